@@ -1,0 +1,42 @@
+# make: install, build, validate and answer one question. make test: everything that is tested.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: all build test test-long lint bench clean
+
+# the main job, from nothing: the dataset is built and validated, and one answer is shown with its evidence
+all: build
+	@$(BIN)/kg why socialist-action foundedOn
+
+build: .venv/runtime
+	@$(BIN)/kg build
+
+# what a user needs, pinned by hash; the wheels are kept so that tests can install them again without a network
+.venv/runtime: requirements/build.txt requirements/runtime.txt pyproject.toml
+	@$(PYTHON) -m venv .venv
+	@$(PIP) download --require-hashes --dest .venv/wheels --requirement requirements/build.txt --requirement requirements/runtime.txt
+	@$(PIP) install --no-index --find-links .venv/wheels --require-hashes --requirement requirements/build.txt --requirement requirements/runtime.txt
+	@$(PIP) install --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev: .venv/runtime requirements/dev.txt
+	@$(PIP) install --require-hashes --requirement requirements/dev.txt
+	@touch $@
+
+lint: .venv/dev
+	$(BIN)/ruff check kg tests benchmarks
+	$(BIN)/ruff format --check kg tests benchmarks
+	$(BIN)/mypy
+
+test: lint build
+	$(BIN)/pytest --numprocesses auto -m "not long"
+
+test-long: .venv/dev build
+	$(BIN)/pytest --numprocesses auto -m long
+
+bench: .venv/dev build
+	$(BIN)/python -m benchmarks.start_up
+
+clean:
+	rm -rf .venv dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,194 @@
+"""The checks of the text gate: does the sentence around the quote say what the claims say?
+
+Each check is a function from a located passage to sentences about what is wrong; its name in CHECKS is the
+name under which a person may acknowledge a finding, with a reason, in the passage's ``ack``.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kg.check import wording
+from kg.source.scope import Located
+from kg.source.corpus import UNNAMED, ArticleSource, Corpus
+from kg.source.passages import Claim, Said
+from kg.source.projection import fold
+
+#: A claim has this many characters of evidence at least.
+SHORTEST_QUOTE = 15
+
+Problem = tuple[int, str]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A located passage with all that a check may need to know about it."""
+
+    corpus: Corpus
+    source: ArticleSource
+    located: Located
+    neighbours: tuple[Located, ...]
+
+    @property
+    def sentence(self) -> str:
+        """Return the sentence around the quote."""
+        return self.located.sentence
+
+    def names(self, entity: str) -> bool:
+        """Return whether the sentence names an entity, or has the words that are said to stand for it."""
+        words = self.located.passage.coref.get(entity)
+        names = (words,) if words else self.corpus.entities[entity].names
+        return any(wording.has_phrase(self.sentence, name) for name in names)
+
+
+def check_cites(setting: Setting) -> Iterator[Problem]:
+    """The footnotes given are those that govern the quote, and speech is reported in one of them."""
+    passage, found = setting.located.passage, setting.located.citations
+    if set(passage.cites) != set(found):
+        stated, actual = ", ".join(passage.cites) or "none", ", ".join(found) or "none"
+        yield passage.line, f"the passage cites {stated}; the footnotes in its scope are {actual}"
+    for number in found:
+        if int(number) not in setting.source.references:
+            yield passage.line, f"footnote {number} is not in references.yaml"
+    for line, said in _sayings(setting):
+        if said.reference is not None and str(said.reference) not in found:
+            yield line, f"what is said is placed in reference {said.reference}, which does not govern the quote"
+
+
+def check_tags(setting: Setting) -> Iterator[Problem]:
+    """The tags given are those in the quote's scope."""
+    passage, found = setting.located.passage, setting.located.tags
+    if set(passage.tags) != set(found):
+        stated, actual = ", ".join(passage.tags) or "none", ", ".join(found) or "none"
+        yield passage.line, f"the passage has the tags {stated}; the tags in its scope are {actual}"
+
+
+def check_reported_speech(setting: Setting) -> Iterator[Problem]:
+    """Reported speech has a speaker."""
+    words = wording.reporting_words(setting.sentence)
+    if words:
+        for claim in _own_voice(setting):
+            yield claim.line, f"the sentence reports speech ('{words[0]}') and the claim has no speaker"
+
+
+def check_quotation(setting: Setting) -> Iterator[Problem]:
+    """Words in quotation marks are those of a speaker, not of the article."""
+    if any(mark in setting.located.passage.quote for mark in '"“”'):
+        for claim in _own_voice(setting):
+            yield claim.line, "the quote has words in quotation marks and the claim has no speaker"
+
+
+def check_speaker(setting: Setting) -> Iterator[Problem]:
+    """The speaker is named in the sentence."""
+    for line, said in _sayings(setting):
+        if said.speaker != UNNAMED and not setting.names(said.speaker):
+            label = setting.corpus.entities[said.speaker].label
+            yield line, f"the speaker, {label}, is not named in the sentence"
+
+
+def check_number(setting: Setting) -> Iterator[Problem]:
+    """Every number stands in the sentence."""
+    for claim in setting.located.passage.claims:
+        if claim.value is not None and _is_number(claim.value) and not wording.has_number(setting.sentence, claim.value):
+            if not _is_date(claim):
+                yield claim.line, f"the number {claim.value} is not in the sentence"
+
+
+def check_value(setting: Setting) -> Iterator[Problem]:
+    """Every text that is a value, a role or a purpose stands in the sentence in these words."""
+    for claim in setting.located.passage.claims:
+        is_text = claim.value is not None and not _is_number(claim.value) and not _is_date(claim)
+        for text in (claim.value if is_text else None, claim.role, claim.purpose):
+            if text is not None and not wording.has_phrase(setting.sentence, text):
+                yield claim.line, f"'{text}' is not in the sentence in these words"
+
+
+def check_words(setting: Setting) -> Iterator[Problem]:
+    """Every date has its words in the sentence, and no more precision than they give."""
+    dated: list[tuple[int, str | None, str | None]] = []
+    for claim in setting.located.passage.claims:
+        dated.append((claim.line, claim.when or (claim.value if _is_date(claim) else None), claim.words))
+    dated += [(line, said.when, said.words) for line, said in _sayings(setting)]
+    for line, date, words in dated:
+        if words is not None and not wording.has_phrase(setting.sentence, words):
+            yield line, f"the words of the date, '{words}', are not in the sentence"
+        missing = wording.unsupported_dates(setting.sentence, date) if date else []
+        if missing:
+            yield line, f"the date {date} says more than the sentence, which has no {' and no '.join(missing)}"
+
+
+def check_name(setting: Setting) -> Iterator[Problem]:
+    """Everything that a claim is about is named in the sentence, or the words that stand for it are given."""
+    passage, entities = setting.located.passage, setting.corpus.entities
+    for entity, words in passage.coref.items():
+        if not wording.has_phrase(setting.sentence, words):
+            yield passage.line, f"'{words}', given for {entities[entity].label}, is not in the sentence"
+    in_lines = all(sentence.section.form == "lines" for sentence in setting.located.sentences)
+    subject_of_article = setting.source.article.about.content["about"]
+    for claim in passage.claims:
+        for entity in filter(None, (claim.subject, claim.object, claim.context)):
+            if not setting.names(entity) and not (in_lines and entity == subject_of_article):
+                yield claim.line, f"the sentence does not name '{entities[entity].label}'"
+
+
+def check_hedge(setting: Setting) -> Iterator[Problem]:
+    """Every hedge of the sentence is on a claim, and on each number that it may qualify."""
+    stated = {kind for other in setting.neighbours for claim in other.passage.claims for kind in claim.hedges}
+    for kind, word in wording.hedges(setting.sentence):
+        if kind not in stated:
+            yield setting.located.passage.line, f"the sentence says '{word}' and no claim has the hedge '{kind}'"
+        for claim in setting.located.passage.claims:
+            if kind in ("approximately", "average") and _is_number(claim.value or "") and kind not in claim.hedges:
+                yield claim.line, f"the sentence says '{word}' and the number {claim.value} has no hedge '{kind}'"
+
+
+def check_negation(setting: Setting) -> Iterator[Problem]:
+    """Every negation of the sentence lies in a quote, and the claims of that quote are negated."""
+    for place, word in wording.negations(setting.sentence):
+        if _in_quote(setting, setting.located, place):
+            for claim in setting.located.passage.claims:
+                if not claim.negated:
+                    yield claim.line, f"the quote says '{word}' and the claim is not negated"
+        elif not any(_in_quote(setting, other, place) for other in setting.neighbours):
+            yield setting.located.passage.line, f"the sentence says '{word}', which stands in no quote"
+
+
+#: Name of the check -> the check and how to mend what it finds.
+CHECKS: dict[str, tuple[Callable[[Setting], Iterator[Problem]], str]] = {
+    "cites": (check_cites, "Give the numbers that stand in the text after the quote, in its sentence."),
+    "tags": (check_tags, "Give the tags that stand in the text after the quote, in its sentence."),
+    "reported-speech": (check_reported_speech, "Add 'said: {by: …, act: …}' to the passage or the claim."),
+    "quotation": (check_quotation, "Add 'said: {by: …, act: …}', or leave the quoted words out of the quote."),
+    "speaker": (check_speaker, "Name the speaker whom the sentence names, or give the words in 'coref'."),
+    "number": (check_number, "Write the number as the sentence has it."),
+    "value": (check_value, "Use the words of the sentence."),
+    "words": (check_words, "Give the words of the text in 'words', and a date no more precise than they are."),
+    "name": (check_name, "Name the right entity, add the name to its aliases, or give the words in 'coref'."),
+    "hedge": (check_hedge, "Add 'hedge: […]' to the claim that the word qualifies."),
+    "negation": (check_negation, "Add 'negated: yes' to the claim, or take the negation into a quote of its own."),
+}
+
+
+def _in_quote(setting: Setting, other: Located, place: int) -> bool:
+    """Return whether a place in the sentence lies in the quote of a passage."""
+    quote = fold(other.passage.quote)
+    start = setting.sentence.find(quote)
+    return 0 <= start <= place < start + len(quote)
+
+
+def _own_voice(setting: Setting) -> list[Claim]:
+    passage = setting.located.passage
+    return [claim for claim in passage.claims if passage.said_of(claim) is None]
+
+
+def _sayings(setting: Setting) -> list[tuple[int, Said]]:
+    passage = setting.located.passage
+    own = [(passage.line, passage.said)] if passage.said else []
+    return [*own, *((claim.line, claim.said) for claim in passage.claims if claim.said)]
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).isdigit()
+
+
+def _is_date(claim: Claim) -> bool:
+    return claim.value is not None and claim.when is None and claim.words is not None

@@ -1,0 +1,58 @@
+"""The text gate: what people encoded is held against the stored text, sentence by sentence."""
+
+from collections.abc import Iterator
+
+from kg.check.findings import Finding
+from kg.check.passage_checks import CHECKS, SHORTEST_QUOTE, Setting
+from kg.check.reference_checks import check_references
+from kg.source.scope import Located, locate
+from kg.source.corpus import ArticleSource, Corpus
+from kg.source.passages import Passage
+
+
+def check_text(corpus: Corpus) -> list[Finding]:
+    """Return all findings of the text gate, in the order of the files and lines."""
+    findings = [finding for source in corpus.articles for finding in _check_article(corpus, source)]
+    return sorted(findings, key=lambda finding: (str(finding.path), finding.line, finding.check, finding.message))
+
+
+def _check_article(corpus: Corpus, source: ArticleSource) -> Iterator[Finding]:
+    yield from check_references(corpus, source)
+    located: list[Located] = []
+    for passage in source.passages:
+        place = locate(source.article, passage)
+        yield from _check_quote(source, passage, place)
+        if place is not None and passage.claims:
+            located.append(place)
+    for place in located:
+        neighbours = tuple(other for other in located if set(other.sentences) & set(place.sentences))
+        yield from _check_passage(Setting(corpus, source, place, neighbours))
+
+
+def _check_quote(source: ArticleSource, passage: Passage, place: Located | None) -> Iterator[Finding]:
+    if place is None:
+        count = len(source.article.projection.find(passage.quote))
+        message = f"the quote of '{passage.id}' occurs {count} times in the article, not once"
+        remedy = "Copy the words of the article exactly, and enough of them that they occur once."
+        yield Finding("quote", passage.path, passage.line, message, remedy)
+        return
+    if passage.claims and len(passage.quote) < SHORTEST_QUOTE:
+        message = f"the quote of '{passage.id}' is shorter than {SHORTEST_QUOTE} characters"
+        yield Finding("quote", passage.path, passage.line, message, "Quote more of the sentence.", place.sentence)
+    sections = {sentence.section.id for sentence in place.sentences}
+    if sections != {passage.section}:
+        message = f"the quote of '{passage.id}' stands in {', '.join(sorted(sections)) or 'a heading'}, not in {passage.section}"
+        yield Finding("quote", passage.path, passage.line, message, "Move the passage to the file of its section.", place.sentence)
+
+
+def _check_passage(setting: Setting) -> Iterator[Finding]:
+    passage = setting.located.passage
+    for name, (check, remedy) in CHECKS.items():
+        problems = list(check(setting))
+        if name in passage.acknowledged:
+            if not problems:
+                message = f"'ack: {name}' acknowledges nothing: the check finds nothing here"
+                yield Finding(name, passage.path, passage.line, message, "Remove it.", setting.sentence)
+            continue
+        for line, message in problems:
+            yield Finding(name, passage.path, line, message, remedy, setting.sentence)

@@ -1,0 +1,98 @@
+"""What the words of a sentence give away: reported speech, negations, hedges, numbers and dates."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg.source.yaml_file import read_yaml
+
+_FILE = Path(__file__).parent / "words.yaml"
+_DATE_PART = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2}))?(?:-(?P<day>[0-9]{2}))?")
+
+
+@cache
+def _words() -> dict[str, Any]:
+    content: dict[str, Any] = read_yaml(_FILE, "words").content
+    return content
+
+
+@cache
+def _pattern(*words: str) -> re.Pattern[str]:
+    return re.compile(r"(?<![\w-])(?:" + "|".join(words) + r")(?![\w])", re.IGNORECASE)
+
+
+def reporting_words(sentence: str) -> list[str]:
+    """Return the words that report somebody's speech.
+
+    >>> reporting_words("According to Singh it was instrumental, he said.")
+    ['According to', 'said']
+    """
+    return [match[0] for match in _pattern(*_words()["reporting"]).finditer(sentence)]
+
+
+def negations(sentence: str) -> list[tuple[int, str]]:
+    """Return the negations with their places in the sentence."""
+    return [(match.start(), match[0]) for match in _pattern(*_words()["negation"]).finditer(sentence)]
+
+
+def hedges(sentence: str) -> list[tuple[str, str]]:
+    """Return the hedges of a sentence as pairs of kind and word.
+
+    >>> hedges("The group had around 500 members.")
+    [('approximately', 'around')]
+    """
+    found = []
+    for kind, words in _words()["hedges"].items():
+        # 'by the mid-' ends in a hyphen, so the right edge is left to the word itself.
+        for match in re.finditer(r"(?<![\w-])(?:" + "|".join(words) + r")(?!\w*[a-z])", sentence, re.IGNORECASE):
+            found.append((kind, match[0].strip(" -")))
+    return found
+
+
+def has_phrase(sentence: str, phrase: str) -> bool:
+    """Return whether the words of a phrase stand in the sentence, white space and case apart."""
+    pattern = r"\s+".join(re.escape(word) for word in phrase.split())
+    return re.search(rf"(?<!\w){pattern}(?!\w)", sentence, re.IGNORECASE) is not None
+
+
+def has_number(sentence: str, number: str) -> bool:
+    """Return whether a number stands in the sentence, in digits or as a word.
+
+    >>> has_number("Each received £200,000.", "200000"), has_number("Four advisers", "4")
+    (True, True)
+    """
+    digits = re.findall(r"[0-9]+(?:\.[0-9]+)?", re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", sentence))
+    words = _words()["numbers"]
+    word = words[int(number)] if number.isdigit() and int(number) < len(words) else None
+    return number in digits or (word is not None and has_phrase(sentence, word))
+
+
+def unsupported_dates(sentence: str, date: str) -> list[str]:
+    """Return the parts of an EDTF date that the sentence does not give.
+
+    >>> unsupported_dates("By the mid-1980s it had around 500 members.", "[1984..1986]")
+    []
+    >>> unsupported_dates("In September 1983 it decided.", "1983-10")
+    ['October']
+    """
+    missing = []
+    for part in _DATE_PART.finditer(date):
+        if not _has_year(sentence, int(part["year"])):
+            missing.append(part["year"])
+        month = _words()["months"][int(part["month"]) - 1] if part["month"] and 1 <= int(part["month"]) <= 12 else None
+        if month and not has_phrase(sentence, month):
+            missing.append(month)
+        if part["day"] and not has_number(sentence, str(int(part["day"]))):
+            missing.append(str(int(part["day"])))
+    return missing
+
+
+def _has_year(sentence: str, year: int) -> bool:
+    if re.search(rf"(?<![0-9]){year}(?![0-9s])", sentence):
+        return True
+    decade = rf"{year // 10}0s"
+    for name, (first, last) in _words()["periods"].items():
+        if re.search(rf"(?<!\w){name}[- ](?:the )?{decade}", sentence, re.IGNORECASE):
+            return int(first) <= year % 10 <= int(last)
+    return re.search(rf"(?<!\w){decade}", sentence) is not None

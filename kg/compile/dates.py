@@ -1,0 +1,63 @@
+"""Dates as the text gives them (EDTF, ISO 8601-2) and the earliest and latest days that they allow.
+
+Single dates are parsed by the edtf package. Intervals are cut at the slash here, because that package takes an
+unknown end for ten years and an open one for infinity.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from kg.words.errors import BadData
+
+
+class Bounds(NamedTuple):
+    """Four days, each None where the date leaves it open; both ends are inclusive."""
+
+    start_earliest: date | None
+    start_latest: date | None
+    end_earliest: date | None
+    end_latest: date | None
+
+
+def bounds(value: str) -> Bounds:
+    """Return the bounds of an EDTF date or interval; raises BadData if it is neither.
+
+    A single date is a window: something that happened "in 1983-09" began and ended on some day of that month.
+
+    >>> bounds("1983-09").start_latest
+    datetime.date(1983, 9, 30)
+    >>> bounds("../2001").end_earliest
+    datetime.date(2001, 1, 1)
+    """
+    if "/" not in value:
+        first, last = _window(value)
+        return Bounds(first, last, first, last)
+    start, _, end = value.partition("/")
+    result = Bounds(*_window(start, end=True), *_window(end, end=True))
+    low, high = result.start_earliest, result.end_latest
+    if low and high and low > high:
+        raise BadData(f"'{value}' ends before it begins; turn the dates round.")
+    return result
+
+
+def _window(value: str, end: bool = False) -> tuple[date | None, date | None]:
+    """Return the first and the last day that a single date allows; an end of an interval may be open."""
+    if end and value in ("", ".."):
+        return None, None
+    from edtf import parse_edtf
+    from edtf.parser.edtf_exceptions import EDTFParseException
+
+    try:
+        parsed = parse_edtf(value)
+        return _day(parsed.lower_fuzzy()), _day(parsed.upper_fuzzy())
+    except (EDTFParseException, ValueError):
+        hint = "write 1983, 1983-09, 1983-09-16, 1985~, [1984..1986], 2001/2007 or ../2001"
+        raise BadData(f"'{value}' is not an EDTF date; {hint}.") from None
+
+
+def _day(value: object) -> date | None:
+    """Return a day of the edtf package as a date; infinity is open."""
+    if isinstance(value, float):
+        return None
+    year, month, day = tuple(value)[:3]  # type: ignore[arg-type]
+    return date(year, month, day)

@@ -1,0 +1,101 @@
+"""Articles, passages and references -> the graph of sources."""
+
+from rdflib import DCTERMS, RDF, XSD, Graph, Literal, URIRef
+from rdflib.namespace import FOAF, SKOS
+
+from kg.compile.names import CITO, OA, PAO, article, part, passage, reference, thing
+from kg.compile.times import add_time, edtf_literal
+from kg.source.article import Article
+from kg.source.corpus import ArticleSource
+from kg.source.references import Reference
+from kg.source.scope import Located
+
+
+def compile_sources(source: ArticleSource, located: dict[str, Located]) -> Graph:
+    """Return an article with its references and the passages that have claims, as RDF."""
+    graph = Graph()
+    _add_article(graph, source.article)
+    for entry in source.references.values():
+        _add_reference(graph, source.article, entry)
+    for place in located.values():
+        if place.passage.claims:
+            _add_passage(graph, source.article, place)
+    return graph
+
+
+def _add_article(graph: Graph, stored: Article) -> None:
+    iri, about = article(stored.slug), stored.about.content
+    graph.add((iri, RDF.type, PAO.Article))
+    graph.add((iri, DCTERMS.title, Literal(about["title"], lang="en")))
+    graph.add((iri, DCTERMS.source, URIRef(about["source"])))
+    graph.add((iri, DCTERMS.license, URIRef(about["licence"])))
+    graph.add((iri, FOAF.primaryTopic, thing(about["about"])))
+    graph.add((iri, PAO.sha256, Literal(about["sha256"])))
+    if "publisher" in about:
+        graph.add((iri, DCTERMS.publisher, Literal(about["publisher"], lang="en")))
+    if "snapshot" in about:
+        graph.add((iri, DCTERMS.description, Literal(about["snapshot"], lang="en")))
+
+
+def _add_passage(graph: Graph, stored: Article, place: Located) -> None:
+    iri = passage(stored.slug, place.passage.id)
+    first, last = place.sentences[0], place.sentences[-1]
+    graph.add((iri, RDF.type, PAO.Passage))
+    graph.add((iri, OA.hasSource, article(stored.slug)))
+    _add_span(graph, iri, stored.text, place.start, place.end)
+    for predicate, text in (
+        (OA.prefix, stored.text[first.start : place.start]),
+        (OA.suffix, stored.text[place.end : last.end]),
+    ):
+        if text:
+            graph.add((iri, predicate, Literal(text, lang="en")))
+    graph.add((iri, PAO.section, Literal(first.section.label)))
+    for number in place.citations:
+        graph.add((iri, CITO.citesAsEvidence, reference(stored.slug, int(number))))
+    for tag in place.tags:
+        graph.add((iri, PAO.editorialTag, PAO["tag-" + tag.replace(" ", "-")]))
+    for check, reason in place.passage.acknowledged.items():
+        graph.add((iri, PAO.acknowledgement, Literal(f"{check}: {reason}")))
+    if place.passage.note:
+        graph.add((iri, SKOS.editorialNote, Literal(place.passage.note, lang="en")))
+
+
+def _add_reference(graph: Graph, stored: Article, entry: Reference) -> None:
+    iri, fields = reference(stored.slug, entry.number), entry.fields
+    graph.add((iri, RDF.type, PAO.Reference))
+    graph.add((iri, DCTERMS.isPartOf, article(stored.slug)))
+    graph.add((iri, PAO.number, Literal(entry.number)))
+    graph.add((iri, PAO.listed, Literal(entry.entry is not None)))
+    if entry.entry:
+        _add_span(graph, iri, stored.text, entry.entry.start, entry.entry.end)
+        graph.add((iri, OA.hasSource, article(stored.slug)))
+    for author in entry.authors:
+        graph.add((iri, DCTERMS.creator, thing(author)))
+    if "title" in fields:
+        graph.add((iri, DCTERMS.title, Literal(fields["title"], lang="en")))
+    if "in" in fields:
+        graph.add((iri, PAO.publishedIn, thing(fields["in"])))
+    if "publisher" in fields:
+        graph.add((iri, DCTERMS.publisher, thing(fields["publisher"])))
+    if "kind" in fields:
+        graph.add((iri, PAO.documentKind, PAO["kind-" + fields["kind"]]))
+    if "issued" in fields:
+        graph.add((iri, DCTERMS.issued, edtf_literal(fields["issued"])))
+        graph.add((iri, PAO.issuedTime, part(iri, "issued")))
+        add_time(graph, part(iri, "issued"), fields["issued"], None)
+    for key, predicate in (("retrieved", PAO.retrievedOn), ("archived", PAO.archivedOn)):
+        if key in fields:
+            graph.add((iri, predicate, Literal(fields[key], datatype=XSD.date)))
+    for key, predicate in (("page", PAO.page), ("part", PAO.part)):
+        if key in fields:
+            graph.add((iri, predicate, Literal(fields[key])))
+    for key in ("note", "missing"):
+        if key in fields:
+            graph.add((iri, SKOS.editorialNote, Literal(fields[key], lang="en")))
+
+
+def _add_span(graph: Graph, iri: URIRef, text: str, start: int, end: int) -> None:
+    """Add a quote and its place, in code points of the stored text (Web Annotation, sections 4.2.4 and 4.2.5)."""
+    graph.add((iri, OA.exact, Literal(text[start:end], lang="en")))
+    graph.add((iri, OA.start, Literal(start)))
+    graph.add((iri, OA.end, Literal(end)))

@@ -1,0 +1,28 @@
+"""Dates -> time specifications in RDF."""
+
+from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
+
+from kg.compile.dates import bounds
+from kg.compile.names import EDTF, PAO
+
+
+def edtf_literal(value: str) -> Literal:
+    """Return an EDTF date as a typed literal (Library of Congress datatype)."""
+    return Literal(value, datatype=EDTF.EDTF)
+
+
+def add_time(graph: Graph, iri: URIRef, value: str, words: str | None) -> None:
+    """Add a time specification: the date as written, the words of the text, and the bounds."""
+    graph.add((iri, RDF.type, PAO.TimeSpec))
+    graph.add((iri, PAO.edtf, edtf_literal(value)))
+    if words:
+        graph.add((iri, RDFS.label, Literal(words, lang="en")))
+    limits = bounds(value)
+    for predicate, day in (
+        (PAO.startEarliest, limits.start_earliest),
+        (PAO.startLatest, limits.start_latest),
+        (PAO.endEarliest, limits.end_earliest),
+        (PAO.endLatest, limits.end_latest),
+    ):
+        if day is not None:
+            graph.add((iri, predicate, Literal(day.isoformat(), datatype=XSD.date)))

@@ -1,0 +1,27 @@
+"""Turtle that stays put: subjects in the order of their IRIs, one predicate a line, the same bytes every time."""
+
+from io import BytesIO
+
+from rdflib import Graph
+from rdflib.plugins.serializers.longturtle import LongTurtleSerializer
+
+from kg.words.prefixes import PREFIXES
+
+
+class _SortedTurtle(LongTurtleSerializer):
+    """rdflib's long Turtle, which otherwise moves a subject when something else begins to refer to it."""
+
+    def orderSubjects(self) -> list[object]:  # noqa: N802 (rdflib's name)
+        return sorted(self._subjects)
+
+
+def write_turtle(graph: Graph, comment: str) -> bytes:
+    """Return a graph without blank nodes as Turtle, headed by a comment (RDF 1.1 Turtle)."""
+    plain = Graph(bind_namespaces="none")
+    for prefix, namespace in PREFIXES.items():
+        plain.bind(prefix, namespace)
+    plain += graph
+    stream = BytesIO()
+    _SortedTurtle(plain).serialize(stream)
+    head = "".join(f"# {line}\n" for line in comment.splitlines())
+    return head.encode() + b"\n" + stream.getvalue().rstrip() + b"\n"

@@ -1,0 +1,128 @@
+"""A stored article: its text byte for byte, its sections, sentences and marks, all with offsets."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from kg.source.markers import Marker, blank_markers, find_markers
+from kg.source.projection import Projection
+from kg.source.yaml_file import YamlFile, read_yaml
+from kg.words.errors import BadData
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the text under one heading; ``form`` is prose, lines or references."""
+
+    id: str
+    label: str
+    form: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence, or a line where the text has lines, with the marks that stand in it or close it."""
+
+    section: Section
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Article:
+    """A stored article with its description; offsets are code points in ``text``."""
+
+    slug: str
+    text: str
+    about: YamlFile
+
+    @property
+    def title(self) -> str:
+        """Return the article's title."""
+        return str(self.about.content["title"])
+
+    @cached_property
+    def projection(self) -> Projection:
+        """Return the text as people quote it."""
+        return Projection(self.text)
+
+    @cached_property
+    def markers(self) -> tuple[Marker, ...]:
+        """Return all footnote marks and editors' tags, in order."""
+        return tuple(find_markers(self.text))
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """Return the sections, in order, from the first to the last character of the text."""
+        entries = self.about.content["sections"]
+        starts: list[int] = []
+        for i, entry in enumerate(entries):
+            begin = starts[-1] + 1 if starts else 0
+            match = re.compile("^" + re.escape(entry["starts"]), re.MULTILINE).search(self.text, begin)
+            if match is None:
+                where = self.about.where("sections", i, "starts")
+                raise BadData(f"{where}: no line after the section before starts with '{entry['starts']}'.")
+            starts.append(match.start())
+        ends = [*starts[1:], len(self.text)]
+        return tuple(
+            Section(entry["id"], entry["label"], entry["form"], start, end)
+            for entry, start, end in zip(entries, starts, ends, strict=True)
+        )
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return all sentences in order; headings are none."""
+        return tuple(sentence for section in self.sections for sentence in self._sentences_of(section))
+
+    def sentences_at(self, start: int, end: int) -> tuple[Sentence, ...]:
+        """Return the sentences that a span of the stored text touches."""
+        return tuple(s for s in self.sentences if s.start < end and start < s.end)
+
+    def _sentences_of(self, section: Section) -> list[Sentence]:
+        raw = self.text[section.start : section.end]
+        blanked = blank_markers(raw)
+        heading = re.match(re.escape(section.label) + r"\n", raw)
+        offset = heading.end() if heading and section.form == "prose" else 0
+        pieces = _split(blanked[offset:], section.form)
+        found = []
+        for piece in pieces:
+            start = blanked.index(piece, offset)
+            offset = start + len(piece)
+            found.append(self._trimmed(section, section.start + start, section.start + offset))
+        return [sentence for sentence in found if sentence is not None]
+
+    def _trimmed(self, section: Section, start: int, end: int) -> Sentence | None:
+        raw = self.text[start:end]
+        if not raw.strip():
+            return None
+        begin = start + len(raw) - len(raw.lstrip())
+        finish = start + len(raw.rstrip())
+        return Sentence(section, begin, finish, self.text[begin:finish])
+
+
+def _split(text: str, form: str) -> list[str]:
+    """Return the sentences or lines of a text; joined, they give the text back."""
+    if form == "prose":
+        import sentencex
+
+        return [piece for paragraph in re.split(r"(\n\s*)", text) if paragraph for piece in sentencex.segment("en", paragraph)]
+    return text.splitlines(keepends=True)
+
+
+def read_article(folder: Path) -> Article:
+    """Return the article in a folder; raises BadData if its text is not the one that was described."""
+    about = read_yaml(folder / "article.yaml", "article")
+    path = folder / "article.txt"
+    try:
+        data = path.read_bytes()
+    except OSError:
+        raise BadData(f"{path}: the stored text of the article is missing; put it back.") from None
+    if hashlib.sha256(data).hexdigest() != about.content["sha256"]:
+        where = about.where("sha256")
+        raise BadData(f"{where}: article.txt has another SHA-256; the stored text must never change, so restore it.")
+    return Article(folder.name, data.decode("utf-8"), about)

@@ -1,0 +1,90 @@
+"""Everything that people wrote, read together and checked for names that lead nowhere."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.source.article import Article, read_article
+from kg.source.entities import Entity, read_entities
+from kg.source.passages import Passage, Said, read_passages
+from kg.source.references import Reference, read_references
+from kg.words.errors import BadData, UsageError, did_you_mean
+
+#: The name that ``said: {by: …}`` uses where the article names no speaker.
+UNNAMED = "unnamed"
+
+
+@dataclass(frozen=True)
+class ArticleSource:
+    """One article with its references and passages."""
+
+    article: Article
+    references: dict[int, Reference]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All articles, and the entities that they share."""
+
+    root: Path
+    entities: dict[str, Entity]
+    articles: tuple[ArticleSource, ...]
+
+
+def read_corpus(root: Path) -> Corpus:
+    """Return everything under articles/ and entities/; raises BadData for names that lead nowhere."""
+    folders = sorted(p.parent for p in (root / "articles").glob("*/article.yaml"))
+    if not folders:
+        raise UsageError(f"{root}: no articles/*/article.yaml here; name the folder that holds articles/ and entities/.")
+    entities = read_entities(root / "entities")
+    articles = tuple(_read_one(folder) for folder in folders)
+    corpus = Corpus(root, entities, articles)
+    problems = [problem for source in articles for problem in _loose_ends(source, entities)]
+    if problems:
+        raise BadData("\n".join(problems))
+    return corpus
+
+
+def _read_one(folder: Path) -> ArticleSource:
+    article = read_article(folder)
+    return ArticleSource(article, read_references(folder, article), read_passages(folder / "passages"))
+
+
+def _loose_ends(source: ArticleSource, entities: dict[str, Entity]) -> list[str]:
+    """Return a sentence for each name in the passages and references that nothing bears."""
+    problems: list[str] = []
+
+    def entity(name: str | None, path: Path, line: int) -> None:
+        if name is not None and name not in entities:
+            problems.append(f"{path}:{line}: there is no entity '{name}'.{did_you_mean(name, list(entities))}")
+
+    def said(value: Said | None, path: Path, line: int) -> None:
+        if value is None:
+            return
+        if value.speaker != UNNAMED:
+            entity(value.speaker, path, line)
+        if value.reference is not None and value.reference not in source.references:
+            problems.append(f"{path}:{line}: there is no reference {value.reference} in references.yaml; add it.")
+
+    sections = [section.id for section in source.article.sections]
+    claims = {f"{passage.id}/{claim.name}" for passage in source.passages for claim in passage.claims}
+    entity(source.article.about.content["about"], source.article.about.path, source.article.about.line("about"))
+    for reference in source.references.values():
+        for name in (*reference.authors, reference.fields.get("in"), reference.fields.get("publisher")):
+            entity(name, reference.path, reference.line)
+    for passage in source.passages:
+        if passage.section not in sections:
+            hint = did_you_mean(passage.section, sections)
+            problems.append(f"{passage.path}:1: article.yaml has no section '{passage.section}'.{hint}")
+        said(passage.said, passage.path, passage.line)
+        for name in passage.coref:
+            entity(name, passage.path, passage.line)
+        for claim in passage.claims:
+            for name in (claim.subject, claim.object, claim.context):
+                entity(name, passage.path, claim.line)
+            said(claim.said, passage.path, claim.line)
+            for other in claim.disputes:
+                if other not in claims:
+                    hint = did_you_mean(other, sorted(claims))
+                    problems.append(f"{passage.path}:{claim.line}: there is no claim '{other}' to dispute.{hint}")
+    return list(dict.fromkeys(problems))

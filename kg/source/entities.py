@@ -1,0 +1,53 @@
+"""The things that claims are about, shared by all articles."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.source.yaml_file import read_yaml
+from kg.words.errors import BadData, did_you_mean
+
+
+@dataclass(frozen=True)
+class Entity:
+    """One thing: its id, class, label, aliases as the text uses them, and the line that declares it."""
+
+    id: str
+    type: str
+    label: str
+    aliases: tuple[str, ...]
+    different_from: tuple[str, ...]
+    note: str | None
+    path: Path
+    line: int
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the label and the aliases."""
+        return (self.label, *self.aliases)
+
+
+def read_entities(folder: Path) -> dict[str, Entity]:
+    """Return all entities by id, in the order of their ids; raises BadData if an id is declared twice."""
+    entities: dict[str, Entity] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        file = read_yaml(path, "entities")
+        for key, value in file.content.items():
+            if key in entities:
+                first = entities[key]
+                raise BadData(f"{file.where(key)}: '{key}' is declared in {first.path}:{first.line} already.")
+            entities[key] = Entity(
+                key,
+                value["a"],
+                value["label"],
+                tuple(value.get("alias", ())),
+                tuple(value.get("different-from", ())),
+                value.get("note"),
+                path,
+                file.line(key),
+            )
+    for entity in entities.values():
+        for other in entity.different_from:
+            if other not in entities:
+                hint = did_you_mean(other, list(entities))
+                raise BadData(f"{entity.path}:{entity.line}: there is no entity '{other}'.{hint}")
+    return dict(sorted(entities.items()))

@@ -1,0 +1,56 @@
+"""Errors that reach people: one sentence each, with what to do, and the exit code of the process."""
+
+
+class KGError(Exception):
+    """Something a person can mend; ``exit_code`` follows sysexits.h where it has a number for it."""
+
+    exit_code = 1
+
+
+class UsageError(KGError):
+    """The call is wrong: an unknown name, a missing file, an option that does not fit."""
+
+    exit_code = 2
+
+
+class BadData(KGError):
+    """A file or a query cannot be read as what it should be (EX_DATAERR)."""
+
+    exit_code = 65
+
+
+class Unavailable(KGError):
+    """A remote service does not answer (EX_UNAVAILABLE)."""
+
+    exit_code = 69
+
+
+class LimitReached(KGError):
+    """A query asked for more time, memory or rows than it may have."""
+
+    exit_code = 69
+
+
+class CannotWrite(KGError):
+    """The output cannot be written; what was there before is untouched (EX_CANTCREAT)."""
+
+    exit_code = 73
+
+
+class Busy(KGError):
+    """Another process is at the same work (EX_TEMPFAIL)."""
+
+    exit_code = 75
+
+
+def did_you_mean(word: str, known: "list[str]") -> str:
+    """Return `` Did you mean 'x'?`` for the nearest known word, or an empty string.
+
+    >>> did_you_mean("memberof", ["memberOf", "leaderOf"])
+    " Did you mean 'memberOf'?"
+    """
+    from difflib import get_close_matches
+
+    lowered = {k.casefold(): k for k in known}
+    near = get_close_matches(word.casefold(), list(lowered), n=1, cutoff=0.6)
+    return f" Did you mean '{lowered[near[0]]}'?" if near else ""

@@ -1,0 +1,43 @@
+"""The one table of formats for graphs and for rows."""
+
+from typing import NamedTuple
+
+
+class Format(NamedTuple):
+    """One format: the name on the command line, file extensions, media type and what it can hold."""
+
+    name: str
+    extensions: tuple[str, ...]
+    media_type: str
+    label: str
+    named_graphs: bool = False
+
+
+#: Formats of RDF graphs (RDF 1.1).
+GRAPH_FORMATS = (
+    Format("turtle", (".ttl",), "text/turtle", "Turtle"),
+    Format("trig", (".trig",), "application/trig", "TriG", named_graphs=True),
+    Format("nquads", (".nq",), "application/n-quads", "N-Quads", named_graphs=True),
+    Format("ntriples", (".nt",), "application/n-triples", "N-Triples"),
+    Format("jsonld", (".jsonld", ".json"), "application/ld+json", "JSON-LD", named_graphs=True),
+    Format("rdfxml", (".rdf", ".xml", ".owl"), "application/rdf+xml", "RDF/XML"),
+)
+
+#: Formats of query results (SPARQL 1.1 Query Results JSON, XML, CSV and TSV).
+ROW_FORMATS = (
+    Format("table", (".txt",), "text/plain", "a table for people"),
+    Format("csv", (".csv",), "text/csv", "CSV"),
+    Format("tsv", (".tsv",), "text/tab-separated-values", "TSV"),
+    Format("json", (".srj",), "application/sparql-results+json", "SPARQL JSON"),
+    Format("xml", (".srx",), "application/sparql-results+xml", "SPARQL XML"),
+)
+
+
+def graph_format(name: str) -> Format | None:
+    """Return the graph format of this name, or None."""
+    return next((f for f in GRAPH_FORMATS if f.name == name), None)
+
+
+def format_of_file(path: str) -> Format | None:
+    """Return the graph format that a file's name announces, or None."""
+    return next((f for f in GRAPH_FORMATS if path.lower().endswith(f.extensions)), None)

@@ -1,0 +1,55 @@
+"""The one table of prefixes, and the one base address of everything that this project names."""
+
+BASE = "https://w3id.org/pao/"
+
+#: Prefix -> namespace, alphabetical; every Turtle, SPARQL and JSON-LD file of ours agrees with it (a test).
+PREFIXES = {
+    "cito": "http://purl.org/spar/cito/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "edtf": "http://id.loc.gov/datatypes/edtf/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "graph": BASE + "graph/",
+    "hico": "http://purl.org/emmedi/hico/",
+    "id": BASE + "id/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "pao": BASE + "ns#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "shape": BASE + "shape/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "time": "http://www.w3.org/2006/time#",
+    "vann": "http://purl.org/vocab/vann/",
+    "wdt": "http://www.wikidata.org/prop/direct/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+def expand(name: str) -> str:
+    """Return the IRI of a prefixed name such as ``pao:memberOf``.
+
+    >>> expand("pao:memberOf")
+    'https://w3id.org/pao/ns#memberOf'
+    """
+    prefix, _, local = name.partition(":")
+    return PREFIXES[prefix] + local
+
+
+def shorten(iri: str) -> str:
+    """Return an IRI as a prefixed name where one of our prefixes fits, else in angle brackets.
+
+    >>> shorten("https://w3id.org/pao/id/john-ross")
+    'id:john-ross'
+    >>> shorten("https://w3id.org/pao/claim/a/b/1")
+    '<https://w3id.org/pao/claim/a/b/1>'
+    """
+    for prefix, namespace in PREFIXES.items():
+        local = iri.removeprefix(namespace)
+        if local != iri and local.replace("-", "").replace("_", "").isalnum():
+            return f"{prefix}:{local}"
+    return f"<{iri}>"
