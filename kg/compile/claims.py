@@ -9,19 +9,19 @@ from kg.compile.vocabulary import Predicate, predicates
 from kg.source.corpus import UNNAMED, ArticleSource
 from kg.source.passages import Claim, Passage, Said
 from kg.source.scope import Located
-from kg.words.errors import BadData, did_you_mean
+from kg.words.errors import RuleBroken, did_you_mean
 
 
 def compile_claims(source: ArticleSource, located: dict[str, Located]) -> Graph:
-    """Return the claims of an article as RDF; raises BadData, with file and line, for what cannot be one."""
+    """Return the claims of an article as RDF; raises RuleBroken, with file and line, for what cannot be one."""
     graph = Graph()
     slug = source.article.slug
     for place in located.values():
         for item in place.passage.claims:
             try:
                 _add_claim(graph, slug, place, item)
-            except BadData as error:
-                raise BadData(f"{place.passage.path}:{item.line}: {error}") from None
+            except RuleBroken as error:
+                raise RuleBroken(f"{place.passage.path}:{item.line}: {error}") from None
     return graph
 
 
@@ -68,7 +68,7 @@ def _predicate(name: str) -> Predicate:
     known = predicates()
     if name not in known:
         hint = did_you_mean(name, list(known)) or f" Known are {', '.join(known)}."
-        raise BadData(f"the ontology has no claimable predicate '{name}'.{hint}")
+        raise RuleBroken(f"the ontology has no claimable predicate '{name}'.{hint}")
     return known[name]
 
 
@@ -76,11 +76,11 @@ def _add_proposition(graph: Graph, iri: URIRef, item: Claim, predicate: Predicat
     graph.add((iri, RDF.predicate, predicate.iri))
     if item.object is None and item.value is None:
         if not item.negated:
-            raise BadData(f"'{predicate.name}' has no object; add 'o' or 'v'.")
+            raise RuleBroken(f"'{predicate.name}' has no object; add 'o' or 'v'.")
         return
     if predicate.takes_value != (item.value is not None):
         wanted = "a value ('v')" if predicate.takes_value else "an entity ('o')"
-        raise BadData(f"'{predicate.name}' takes {wanted}.")
+        raise RuleBroken(f"'{predicate.name}' takes {wanted}.")
     if item.object is not None:
         graph.add((iri, RDF.object, thing(item.object)))
         return
@@ -102,7 +102,7 @@ def _literal(value: str, predicate: Predicate) -> Literal:
         literal = Literal(value, datatype=predicate.range)
         if literal.ill_typed or str(literal) != value:
             kind = str(predicate.range).rsplit("#", 1)[-1]
-            raise BadData(f"'{value}' is not a plain {kind}; write it without signs, commas or leading zeros.")
+            raise RuleBroken(f"'{value}' is not a plain {kind}; write it without signs, commas or leading zeros.")
         return literal
     return Literal(value, lang="en")
 

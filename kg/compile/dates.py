@@ -7,7 +7,7 @@ unknown end for ten years and an open one for infinity.
 from datetime import date
 from typing import NamedTuple
 
-from kg.words.errors import BadData
+from kg.words.errors import RuleBroken
 
 
 class Bounds(NamedTuple):
@@ -20,7 +20,7 @@ class Bounds(NamedTuple):
 
 
 def bounds(value: str) -> Bounds:
-    """Return the bounds of an EDTF date or interval; raises BadData if it is neither.
+    """Return the bounds of an EDTF date or interval; raises RuleBroken if it is neither.
 
     A single date is a window: something that happened "in 1983-09" began and ended on some day of that month.
 
@@ -36,7 +36,7 @@ def bounds(value: str) -> Bounds:
     result = Bounds(*_window(start, end=True), *_window(end, end=True))
     low, high = result.start_earliest, result.end_latest
     if low and high and low > high:
-        raise BadData(f"'{value}' ends before it begins; turn the dates round.")
+        raise RuleBroken(f"'{value}' ends before it begins; turn the dates round.")
     return result
 
 
@@ -52,7 +52,7 @@ def _window(value: str, end: bool = False) -> tuple[date | None, date | None]:
         return _day(parsed.lower_fuzzy()), _day(parsed.upper_fuzzy())
     except (EDTFParseException, ValueError):
         hint = "write 1983, 1983-09, 1983-09-16, 1985~, [1984..1986], 2001/2007 or ../2001"
-        raise BadData(f"'{value}' is not an EDTF date; {hint}.") from None
+        raise RuleBroken(f"'{value}' is not an EDTF date; {hint}.") from None
 
 
 def _day(value: object) -> date | None:

@@ -6,17 +6,17 @@ from rdflib.namespace import SKOS
 from kg.compile.names import thing
 from kg.compile.vocabulary import classes
 from kg.source.entities import Entity
-from kg.words.errors import BadData, did_you_mean
+from kg.words.errors import RuleBroken, did_you_mean
 
 
 def compile_entities(entities: dict[str, Entity]) -> Graph:
-    """Return the entities as RDF; raises BadData for a class that the ontology does not have."""
+    """Return the entities as RDF; raises RuleBroken for a class that the ontology does not have."""
     graph = Graph()
     known = classes()
     for entity in entities.values():
         if entity.type not in known:
             hint = did_you_mean(entity.type, list(known)) or f" Known are {', '.join(known)}."
-            raise BadData(f"{entity.path}:{entity.line}: there is no class '{entity.type}'.{hint}")
+            raise RuleBroken(f"{entity.path}:{entity.line}: there is no class '{entity.type}'.{hint}")
         iri = thing(entity.id)
         graph.add((iri, RDF.type, known[entity.type]))
         graph.add((iri, RDFS.label, Literal(entity.label, lang="en")))

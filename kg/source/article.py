@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.source.markers import Marker, blank_markers, find_markers
 from kg.source.projection import Projection
 from kg.source.yaml_file import YamlFile, read_yaml
-from kg.words.errors import BadData
+from kg.words.errors import BadData, RuleBroken
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Article:
             match = re.compile("^" + re.escape(entry["starts"]), re.MULTILINE).search(self.text, begin)
             if match is None:
                 where = self.about.where("sections", i, "starts")
-                raise BadData(f"{where}: no line after the section before starts with '{entry['starts']}'.")
+                raise RuleBroken(f"{where}: no line after the section before starts with '{entry['starts']}'.")
             starts.append(match.start())
         ends = [*starts[1:], len(self.text)]
         return tuple(
@@ -124,5 +124,5 @@ def read_article(folder: Path) -> Article:
         raise BadData(f"{path}: the stored text of the article is missing; put it back.") from None
     if hashlib.sha256(data).hexdigest() != about.content["sha256"]:
         where = about.where("sha256")
-        raise BadData(f"{where}: article.txt has another SHA-256; the stored text must never change, so restore it.")
+        raise RuleBroken(f"{where}: article.txt has another SHA-256; the stored text must never change, so restore it.")
     return Article(folder.name, data.decode("utf-8"), about)

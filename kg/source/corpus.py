@@ -7,7 +7,7 @@ from kg.source.article import Article, read_article
 from kg.source.entities import Entity, read_entities
 from kg.source.passages import Passage, Said, read_passages
 from kg.source.references import Reference, read_references
-from kg.words.errors import BadData, UsageError, did_you_mean
+from kg.words.errors import RuleBroken, UsageError, did_you_mean
 
 #: The name that ``said: {by: …}`` uses where the article names no speaker.
 UNNAMED = "unnamed"
@@ -32,7 +32,7 @@ class Corpus:
 
 
 def read_corpus(root: Path) -> Corpus:
-    """Return everything under articles/ and entities/; raises BadData for names that lead nowhere."""
+    """Return everything under articles/ and entities/; raises RuleBroken for names that lead nowhere."""
     folders = sorted(p.parent for p in (root / "articles").glob("*/article.yaml"))
     if not folders:
         raise UsageError(f"{root}: no articles/*/article.yaml here; name the folder that holds articles/ and entities/.")
@@ -41,7 +41,7 @@ def read_corpus(root: Path) -> Corpus:
     corpus = Corpus(root, entities, articles)
     problems = [problem for source in articles for problem in _loose_ends(source, entities)]
     if problems:
-        raise BadData("\n".join(problems))
+        raise RuleBroken("\n".join(problems))
     return corpus
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.source.yaml_file import read_yaml
-from kg.words.errors import BadData, did_you_mean
+from kg.words.errors import RuleBroken, did_you_mean
 
 
 @dataclass(frozen=True)
@@ -27,14 +27,14 @@ class Entity:
 
 
 def read_entities(folder: Path) -> dict[str, Entity]:
-    """Return all entities by id, in the order of their ids; raises BadData if an id is declared twice."""
+    """Return all entities by id, in the order of their ids; raises RuleBroken if an id is declared twice."""
     entities: dict[str, Entity] = {}
     for path in sorted(folder.glob("*.yaml")):
         file = read_yaml(path, "entities")
         for key, value in file.content.items():
             if key in entities:
                 first = entities[key]
-                raise BadData(f"{file.where(key)}: '{key}' is declared in {first.path}:{first.line} already.")
+                raise RuleBroken(f"{file.where(key)}: '{key}' is declared in {first.path}:{first.line} already.")
             entities[key] = Entity(
                 key,
                 value["a"],
@@ -49,5 +49,5 @@ def read_entities(folder: Path) -> dict[str, Entity]:
         for other in entity.different_from:
             if other not in entities:
                 hint = did_you_mean(other, list(entities))
-                raise BadData(f"{entity.path}:{entity.line}: there is no entity '{other}'.{hint}")
+                raise RuleBroken(f"{entity.path}:{entity.line}: there is no entity '{other}'.{hint}")
     return dict(sorted(entities.items()))

@@ -14,7 +14,7 @@ import yaml
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from kg.words.errors import BadData, did_you_mean
+from kg.words.errors import BadData, RuleBroken, did_you_mean
 from kg.words.files import read_text
 
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -68,9 +68,9 @@ def _refuse_implicit(event: Any, path: Path) -> None:
     mark = event.start_mark
     at = f"{path}:{mark.line + 1}:{mark.column + 1}"
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-        raise BadData(f"{at}: anchors and aliases are not used here; write the value out.")
+        raise RuleBroken(f"{at}: anchors and aliases are not used here; write the value out.")
     if getattr(event, "tag", None) is not None:
-        raise BadData(f"{at}: tags are not used here; remove '{event.tag}'.")
+        raise RuleBroken(f"{at}: tags are not used here; remove '{event.tag}'.")
 
 
 def _plain(node: yaml.Node, place: Place, path: Path, marks: dict[Place, tuple[int, int]]) -> Any:
@@ -87,9 +87,9 @@ def _plain(node: yaml.Node, place: Place, path: Path, marks: dict[Place, tuple[i
         key = key_node.value
         at = f"{path}:{key_node.start_mark.line + 1}:{key_node.start_mark.column + 1}"
         if not isinstance(key, str):
-            raise BadData(f"{at}: a key is a single word; write it as text.")
+            raise RuleBroken(f"{at}: a key is a single word; write it as text.")
         if key in result:
-            raise BadData(f"{at}: the key '{key}' stands here a second time; keep one of the two.")
+            raise RuleBroken(f"{at}: the key '{key}' stands here a second time; keep one of the two.")
         result[key] = _plain(value_node, (*place, key), path, marks)
     return result
 
@@ -103,7 +103,7 @@ def _check_form(file: YamlFile, schema: str) -> None:
     errors = sorted(_validator(schema).iter_errors(file.content), key=lambda e: list(map(str, e.absolute_path)))
     if errors:
         messages = [f"{file.where(*error.absolute_path)}: {_sentence(error)}" for error in errors]
-        raise BadData("\n".join(messages))
+        raise RuleBroken("\n".join(messages))
 
 
 def _sentence(error: ValidationError) -> str:

@@ -19,6 +19,12 @@ class BadData(KGError):
     exit_code = 65
 
 
+class RuleBroken(BadData):
+    """A file can be read, and what it says breaks a rule: a finding, like those of the gates."""
+
+    exit_code = 1
+
+
 class Unavailable(KGError):
     """A remote service does not answer (EX_UNAVAILABLE)."""
 

@@ -1,0 +1,1 @@
+"""Questions and answers: the query catalogue, evidence, names and result tables."""

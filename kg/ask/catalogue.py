@@ -1,0 +1,62 @@
+"""The catalogue of bundled queries: one question a file, with a header that this module reads.
+
+The header is grlc's: comment lines that start with ``#+``, so that the file stays valid SPARQL.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from kg.words.errors import BadData, UsageError, did_you_mean
+from kg.words.folders import bundled
+
+_FIELDS = ("summary", "description", "tags")
+
+
+class Query(NamedTuple):
+    """One bundled query: its name is the file's; the summary is the question; the description says what a row is."""
+
+    name: str
+    subject: str
+    summary: str
+    description: str
+    tags: tuple[str, ...]
+    text: str
+    path: Path
+
+
+@cache
+def queries() -> tuple[Query, ...]:
+    """Return all bundled queries, by subject and name."""
+    return tuple(_read(path) for path in sorted(bundled("queries").rglob("*.rq")))
+
+
+def find_query(name: str) -> Query:
+    """Return the bundled query of this name; raises UsageError, with a suggestion, if there is none."""
+    path = next(bundled("queries").glob(f"*/{name}.rq"), None) if name.replace("-", "").isalnum() else None
+    if path is None:
+        hint = did_you_mean(name, [query.name for query in queries()])
+        raise UsageError(f"There is no bundled query '{name}'.{hint} 'kg queries' lists them.")
+    return _read(path)
+
+
+def _read(path: Path) -> Query:
+    text = path.read_text(encoding="utf-8")
+    fields: dict[str, str] = {}
+    current = None
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.startswith("#+"):
+            break
+        body = line[2:]
+        if body.startswith("   ") and current:
+            fields[current] += " " + body.strip()
+            continue
+        key, colon, value = body.strip().partition(":")
+        if key not in _FIELDS or not colon or key in fields:
+            raise BadData(f"{path}:{number}: '{key}' is no field of a header, or stands twice; use {', '.join(_FIELDS)}.")
+        current, fields[key] = key, value.strip()
+    missing = [field for field in _FIELDS if not fields.get(field)]
+    if missing:
+        raise BadData(f"{path}:1: the header lacks '{missing[0]}'; add a line '#+ {missing[0]}: …'.")
+    tags = tuple(tag.strip() for tag in fields["tags"].split(","))
+    return Query(path.stem, path.parent.name, fields["summary"], fields["description"], tags, text, path)

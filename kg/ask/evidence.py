@@ -1,0 +1,142 @@
+"""Evidence: for each claim about a thing, the words that state it, the footnotes, and who speaks."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from kg.ask.names import find_predicate, find_thing
+from kg.ask.own_queries import ask_named
+from kg.words.prefixes import PREFIXES
+
+
+class Evidence(NamedTuple):
+    """One claim with its evidence; ``standing`` says whether it is a fact and, if not, why not."""
+
+    claim: str
+    subject: str
+    subject_label: str
+    predicate: str | None
+    predicate_label: str | None
+    object: str | None
+    object_label: str | None
+    standing: str
+    speaker: str | None
+    act: str | None
+    medium: str | None
+    gist: str | None
+    role: str | None
+    purpose: str | None
+    context: str | None
+    hedges: tuple[str, ...]
+    date: str | None
+    words: str | None
+    before: str
+    quote: str
+    after: str
+    section: str
+    article: str
+    footnotes: tuple[str, ...]
+    tags: tuple[str, ...]
+    notes: tuple[str, ...]
+    replies: tuple[str, ...]
+
+    @property
+    def is_fact(self) -> bool:
+        """Return whether the claim stands behind a plain triple."""
+        return self.standing == "fact"
+
+
+def why(thing: str, predicate: str | None = None, object: str | None = None) -> tuple[Evidence, ...]:  # noqa: A002
+    """Return every claim about a thing, or those with a predicate and an object, with its evidence; facts first.
+
+    Raises UsageError for a name that nothing bears or that several things bear.
+
+    >>> import kg
+    >>> first = kg.why("socialist-action", "foundedOn")[0]
+    >>> first.standing, first.object_label, first.quote[:32]
+    ('fact', '1982', 'The group was founded in 1982 wh')
+    """
+    subject = find_thing(thing)
+    wanted = find_predicate(predicate) if predicate else None
+    found = [item for item in _all(subject.iri) if wanted is None or item.predicate == wanted]
+    if object is not None:
+        folded = object.casefold()
+        exact = [e for e in found if folded in (str(n).casefold() for n in (e.object_label, e.object) if n)]
+        if exact:
+            found = exact
+        else:
+            other = find_thing(object)
+            found = [item for item in found if other.iri in (item.subject, item.object)]
+    return tuple(sorted(found, key=lambda e: (_ORDER.index(e.standing.split(":")[0]), e.predicate or "~", e.claim)))
+
+
+#: Standings in the order in which they are shown; what stands after a colon is the reason.
+_ORDER = ("fact", "in the article, not a fact", "denied by the article", "said by somebody")
+
+
+def _all(iri: str) -> Iterator[Evidence]:
+    details: dict[tuple[str, str], list[str]] = {}
+    for _, claim, kind, _, text in ask_named("details", iri):
+        details.setdefault((str(claim), str(kind)), []).append(str(text))
+    rows = ask_named("claims", iri)
+    for cells in rows:
+        row = dict(zip(rows.columns, cells, strict=True))
+        claim = str(row["claim"])
+
+        def of(*kinds: str, claim: str = claim) -> tuple[str, ...]:
+            return tuple(text for kind in kinds for text in details.get((claim, kind), ()))
+
+        yield Evidence(
+            claim=claim,
+            subject=str(row["subject"]),
+            subject_label=str(row["subjectLabel"]),
+            predicate=_text(row["predicate"]),
+            predicate_label=_text(row["predicateLabel"]),
+            object=_text(row["object"]),
+            object_label=_text(row["objectLabel"]) or _text(row["object"]),
+            standing=_standing(row, weakened=bool(of("weakening hedge"))),
+            speaker=_text(row["speaker"]),
+            act=_text(row["act"]),
+            medium=_text(row["medium"]),
+            gist=_text(row["gist"]),
+            role=_text(row["role"]),
+            purpose=_text(row["purpose"]),
+            context=_text(row["context"]),
+            hedges=of("hedge", "weakening hedge"),
+            date=_text(row["date"]),
+            words=_text(row["words"]),
+            before=str(row["before"] or ""),
+            quote=str(row["quote"]),
+            after=str(row["after"] or ""),
+            section=str(row["section"]),
+            article=str(row["article"]),
+            footnotes=of("footnote"),
+            tags=of("tag"),
+            notes=of("note"),
+            replies=of("reply"),
+        )
+
+
+def _standing(row: Mapping[str, object], weakened: bool) -> str:
+    """Return whether a claim is a fact and, if not, the reasons, in words."""
+    if row["speaker"]:
+        return "said by somebody"
+    if row["negative"] is True:
+        return "denied by the article"
+    if row["isFact"] is True:
+        return "fact"
+    reasons = []
+    if not row["predicate"]:
+        reasons.append("only in words, without a relation")
+    if row["support"] == PREFIXES["pao"] + "CitationNeeded":
+        reasons.append("a citation is asked for")
+    if weakened:
+        reasons.append("a bare triple would say more than its hedge allows")
+    if row["isDisputed"] is True:
+        reasons.append("it is disputed")
+    if not reasons:
+        reasons.append("it concerns a living person and has no footnote")
+    return f"in the article, not a fact: {', '.join(reasons)}"
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,63 @@
+"""From what a person types to the thing that is meant: an id, a label or an alias; never a guess."""
+
+from typing import NamedTuple
+
+from kg.ask.own_queries import ask_named
+from kg.words.errors import UsageError, did_you_mean
+from kg.words.prefixes import PREFIXES
+
+
+class Thing(NamedTuple):
+    """Something with an address: its IRI, label, kind and further names."""
+
+    iri: str
+    label: str
+    kind: str
+    names: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """Return the id: the last part of the address."""
+        return self.iri.removeprefix(PREFIXES["id"])
+
+
+def things() -> dict[str, Thing]:
+    """Return everything that claims are about, by id."""
+    found: dict[str, Thing] = {}
+    for iri, label, alias, kind in ask_named("things"):
+        assert isinstance(iri, str)
+        names = (*found[iri].names, str(alias)) if iri in found else ((str(alias),) if alias else ())
+        found[iri] = Thing(iri, str(label), str(kind or "Person"), names)
+    return {thing.id: thing for thing in found.values()}
+
+
+def find_thing(name: str) -> Thing:
+    """Return the one thing of this id, label or alias, case apart.
+
+    Raises UsageError when there is none, with a suggestion, or when several bear the name, with the choice.
+    """
+    known = things()
+    wanted = " ".join(name.removeprefix(PREFIXES["id"]).split()).casefold()
+    if wanted in known:
+        return known[wanted]
+    bearers = [t for t in known.values() if wanted in (n.casefold() for n in (t.label, *t.names))]
+    if len(bearers) > 1:
+        choice = "; ".join(f"{t.id} ({t.kind}: {t.label})" for t in bearers)
+        raise UsageError(f"'{name}' is the name of {len(bearers)} things: {choice}. Use one of these ids.")
+    if not bearers:
+        hint = did_you_mean(name, [n for t in known.values() for n in (t.id, t.label, *t.names)])
+        raise UsageError(f"Nothing here is called '{name}'.{hint}")
+    return bearers[0]
+
+
+def find_predicate(name: str) -> str:
+    """Return the IRI of the claimable predicate of this name or label; raises UsageError if there is none."""
+    known: dict[str, str] = {}
+    for iri, label in ask_named("predicates"):
+        known[str(iri).removeprefix(PREFIXES["pao"])] = str(iri)
+        known[str(label)] = str(iri)
+    by_folded = {key.casefold(): value for key, value in known.items()}
+    wanted = name.removeprefix("pao:").casefold()
+    if wanted not in by_folded:
+        raise UsageError(f"There is no predicate '{name}'.{did_you_mean(name, list(known))}")
+    return by_folded[wanted]

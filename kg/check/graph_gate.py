@@ -1,0 +1,70 @@
+"""The graph gate on our own dataset: the shapes' results, told as findings with the line to mend."""
+
+from rdflib import RDFS, Graph
+
+from kg.check.findings import Finding
+from kg.check.places import Places
+from kg.check.shapes import THE_GRAPH, check_graph, shapes, unused
+from kg.compile.names import OA, PAO
+from kg.compile.vocabulary import ontology
+from kg.source.corpus import Corpus
+from kg.source.projection import fold
+
+
+def check_dataset(corpus: Corpus, graphs: dict[str, Graph]) -> tuple[list[Finding], dict[str, int]]:
+    """Return the findings of the graph gate, and how many things each shape was held against."""
+    data = whole_graph(*graphs.values())
+    report = check_graph(data)
+    places = Places(corpus)
+    findings = []
+    for result in report.results:
+        path, line = places.find(result.culprit)
+        subject = describe(data, str(result.culprit))
+        value = f" (here: {describe(data, str(result.value))})" if result.value is not None else ""
+        message = f"{subject}: {result.message}{value}"
+        findings.append(
+            Finding(result.shape, path, line, message, result.remedy, sentence_of(data, result.culprit), result.severity)
+        )
+    for name in unused(report):
+        path = corpus.root / "shapes"
+        message = f"the shape {name} matched nothing, so it checked nothing"
+        findings.append(Finding(name, path, 1, message, "Correct its target, or mark it with pao:mayBeUnused true."))
+    return findings, report.matched
+
+
+def whole_graph(*graphs: Graph) -> Graph:
+    """Return the union of graphs with the ontology, and the node for rules about the whole."""
+    data = Graph()
+    for graph in (ontology(), *graphs):
+        data += graph
+    for triple in shapes().triples((THE_GRAPH, None, None)):
+        data.add(triple)
+    return data
+
+
+def describe(data: Graph, iri: str) -> str:
+    """Return a thing in words: its label, or what kind of record it is and where it stands."""
+    from rdflib import RDF, URIRef
+
+    node = URIRef(iri)
+    label = data.value(node, RDFS.label)
+    if label is not None and (node, RDF.type, PAO.TimeSpec) not in data:
+        return f"'{label}'"
+    parts = [data.value(node, term) for term in (RDF.subject, RDF.predicate, RDF.object)]
+    if parts[0] is not None:
+        words = [str(data.value(part, RDFS.label) or part) for part in parts if part is not None]
+        return f"the claim '{' – '.join(words)}'"
+    return iri if not iri.startswith("http") else f"<{iri}>"
+
+
+def sentence_of(data: Graph, culprit: object) -> str | None:
+    """Return the sentence around the quote of the passage that a claim is stated in, or of the passage itself."""
+    from rdflib import URIRef
+
+    node = URIRef(str(culprit).partition("#")[0])
+    passage = data.value(node, PAO.statedIn) or node
+    exact = data.value(passage, OA.exact)
+    if exact is None:
+        return None
+    before, after = (str(data.value(passage, term) or "") for term in (OA.prefix, OA.suffix))
+    return fold(f"{before}{exact}{after}")

@@ -1,0 +1,86 @@
+"""RDF files of somebody else's, held against our shapes: parsed and validated where they can do no harm."""
+
+import re
+from pathlib import Path
+
+from rdflib import RDF, Graph
+
+from kg.check.findings import Finding
+from kg.check.graph_gate import describe, sentence_of, whole_graph
+from kg.check.shapes import check_graph
+from kg.store.engine import load_files
+from kg.store.worker import run
+from kg.words.folders import bundled
+from kg.words.layers import BUILT
+
+#: Seconds that reading and validating may take together.
+SECONDS = 120.0
+
+
+def check_files(paths: tuple[Path, ...], alone: bool = False) -> tuple[list[Finding], dict[str, int]]:
+    """Return what breaks our shapes in RDF files, and how many things each shape was held against.
+
+    The files are read together, and with our dataset around them: what they describe (with a type) takes the
+    place of what the dataset says of it, what else they say is added. ``alone`` leaves the dataset out.
+    Raises BadData, with file and line, for a file that cannot be read.
+    """
+    findings, matched = run(_task, paths, alone, seconds=SECONDS)
+    return findings, matched
+
+
+def _task(paths: tuple[Path, ...], alone: bool) -> tuple[list[Finding], dict[str, int]]:
+    import rdflib
+
+    rdflib.NORMALIZE_LITERALS = False
+    given = Graph()
+    # written by the strict parser, so that rdflib never sees bytes of somebody else's
+    triples = {str(quad.triple): None for quad in load_files(paths)}
+    given.parse(data="".join(f"{triple} .\n" for triple in triples), format="nt")
+    data = whole_graph(given, Graph() if alone else _surroundings(given))
+    report = check_graph(data)
+    findings = [
+        Finding(
+            result.shape,
+            *_place(paths, str(result.culprit)),
+            f"{describe(data, str(result.culprit))}: {result.message}"
+            + (f" (here: {describe(data, str(result.value))})" if result.value is not None else ""),
+            result.remedy,
+            sentence_of(data, result.culprit),
+            result.severity,
+        )
+        for result in report.results
+    ]
+    if alone and not any(count for name, count in report.matched.items() if name not in _whole_graph_rules()):
+        message = "no shape matches anything in the file, so nothing was checked"
+        remedy = "Give things a type of our ontology, such as pao:Claim or pao:PoliticalOrganisation."
+        findings.append(Finding("unmatched", paths[0], 1, message, remedy))
+    return findings, report.matched
+
+
+def _surroundings(given: Graph) -> Graph:
+    """Return our dataset without what the given graph describes itself."""
+    described = set(given.subjects(RDF.type, None))
+    ours = Graph()
+    for layer in BUILT:
+        for file in layer.files:
+            ours.parse(bundled(file), format="turtle")
+    for subject in described:
+        ours.remove((subject, None, None))
+    return ours
+
+
+def _whole_graph_rules() -> set[str]:
+    from kg.check.shapes import SH, SHAPE, THE_GRAPH, shapes
+
+    return {str(shape).removeprefix(str(SHAPE)) for shape in shapes().subjects(SH.targetNode, THE_GRAPH)}
+
+
+def _place(paths: tuple[Path, ...], iri: str) -> tuple[Path, int]:
+    """Return the file and line where a thing is first named, by its address or the last part of it."""
+    local = re.split(r"[/#]", iri)[-1]
+    for pattern in (re.escape(iri) + r"(?![\w/-])", r"[:\"'#/]" + re.escape(local) + r"(?![\w-])"):
+        for path in paths:
+            match = re.search(pattern, path.read_text(encoding="utf-8"))
+            if match:
+                return path, match.string.count("\n", 0, match.start()) + 1
+    return paths[0], 1

@@ -1,0 +1,99 @@
+"""The graph gate: SHACL shapes, one small file for each class, and the rules about the graph as a whole.
+
+W3C SHACL, with SHACL-SPARQL; shapes are only ever ours, and a shape that matched nothing fails the run.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from rdflib import RDF, RDFS, BNode, Graph, Literal, Namespace, URIRef
+from rdflib.term import Node
+
+from kg.compile.names import PAO
+from kg.words.folders import bundled
+from kg.words.prefixes import PREFIXES
+
+SH = Namespace(PREFIXES["sh"])
+SHAPE = Namespace(PREFIXES["shape"])
+
+#: The node on which the rules about the graph as a whole are checked.
+THE_GRAPH = SHAPE.graph
+
+
+@dataclass(frozen=True)
+class Result:
+    """One thing that breaks a shape: what it is, the rule in words, and how to mend it."""
+
+    shape: str
+    culprit: Node
+    value: Node | None
+    message: str
+    remedy: str
+    severity: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """The results of a run, and how many things each shape was held against."""
+
+    results: tuple[Result, ...]
+    matched: dict[str, int]
+
+
+@cache
+def shapes() -> Graph:
+    """Return all shapes as one graph that must not be changed."""
+    graph = Graph()
+    for path in sorted(bundled("shapes").glob("*.ttl")):
+        graph.parse(path, format="turtle")
+    return graph
+
+
+def check_graph(data: Graph) -> Report:
+    """Return what breaks our shapes in a graph that holds the ontology, entities, sources, claims and facts."""
+    from pyshacl import validate
+
+    _, results, _ = validate(data, shacl_graph=shapes(), advanced=False, js=False, do_owl_imports=False)
+    assert isinstance(results, Graph)
+    found = sorted(_results(results), key=lambda r: (r.severity, r.shape, str(r.culprit), str(r.value)))
+    return Report(tuple(dict.fromkeys(found)), _matched(data))
+
+
+def unused(report: Report) -> list[str]:
+    """Return the names of the shapes that matched nothing, those apart that are marked as allowed to."""
+    graph = shapes()
+    return [
+        name for name, count in report.matched.items() if not count and (SHAPE[name], PAO.mayBeUnused, None) not in graph
+    ]
+
+
+def _results(graph: Graph) -> Iterator[Result]:
+    own = shapes()
+    for node in graph.subjects(RDF.type, SH.ValidationResult):
+        shape, focus, value = (graph.value(node, p) for p in (SH.sourceShape, SH.focusNode, SH.value))
+        rule = graph.value(node, SH.sourceConstraint)
+        source = rule if isinstance(rule, URIRef) else shape
+        assert shape is not None
+        assert focus is not None
+        message = own.value(source, SH.message) or graph.value(node, SH.resultMessage) or Literal("")
+        remedy = own.value(source, PAO.remedy) or Literal("")
+        severity = graph.value(node, SH.resultSeverity) or SH.Violation
+        culprit, other = (value, None) if focus == THE_GRAPH and value is not None else (focus, value)
+        name = str(shape).removeprefix(str(SHAPE)) if not isinstance(shape, BNode) else "unnamed"
+        yield Result(name, culprit, other, str(message), str(remedy), str(severity).removeprefix(str(SH)).lower())
+
+
+def _matched(data: Graph) -> dict[str, int]:
+    """Return the number of focus nodes of each shape that has a target (SHACL, section 2.1.3)."""
+    own, counts = shapes(), {}
+    for shape in sorted(own.subjects(RDF.type, SH.NodeShape)):
+        classes = list(own.objects(shape, SH.targetClass))
+        nodes = set(own.objects(shape, SH.targetNode))
+        if not classes and not nodes:
+            continue
+        for target in classes:
+            for kind in data.transitive_subjects(RDFS.subClassOf, target):
+                nodes |= set(data.subjects(RDF.type, kind))
+        counts[str(shape).removeprefix(str(SHAPE))] = len(nodes)
+    return counts

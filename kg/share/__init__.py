@@ -1,0 +1,1 @@
+"""Sharing the dataset: exports in standard formats, the same bytes every time."""

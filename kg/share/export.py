@@ -1,0 +1,59 @@
+"""The dataset in the standard formats of RDF 1.1: sorted, so that the same data give the same bytes."""
+
+from collections.abc import Iterable
+
+import pyoxigraph
+
+from kg.share.jsonld import write_jsonld
+from kg.store.engine import dataset, rdf_format
+from kg.words.errors import UsageError, did_you_mean
+from kg.words.formats import GRAPH_FORMATS, Format, graph_format
+from kg.words.layers import BUILT
+from kg.words.prefixes import PREFIXES
+
+#: Names of the layers that can be exported alone.
+PARTS = tuple(layer.name for layer in BUILT)
+
+
+def export(name: str, part: str | None = None) -> bytes:
+    """Return the dataset, or one layer of it, in a format.
+
+    Formats without named graphs hold the same triples in one graph: facts are plain triples there, claims are not,
+    because a claim's subject, predicate and object stand under names of their own.
+    """
+    form = find_format(name)
+    layers = [layer for layer in BUILT if part in (None, layer.name)]
+    if not layers:
+        raise UsageError(f"There is no part '{part}'; there are {', '.join(PARTS)}.{did_you_mean(str(part), list(PARTS))}")
+    graphs = {layer.graph for layer in layers}
+    quads = sorted((quad for quad in dataset() if str(quad.graph_name)[1:-1] in graphs), key=_order)
+    if form.name == "jsonld":
+        return write_jsonld(quads)
+    if form.named_graphs:
+        return _serialise(quads, form)
+    triples = sorted({quad.triple for quad in quads}, key=_order)
+    return _serialise(triples, form)
+
+
+def find_format(name: str) -> Format:
+    """Return the graph format of this name; raises UsageError, with a suggestion, if there is none."""
+    form = graph_format(name.casefold())
+    if form is None:
+        known = [f.name for f in GRAPH_FORMATS]
+        raise UsageError(f"There is no format '{name}'; there are {', '.join(known)}.{did_you_mean(name, known)}")
+    return form
+
+
+def _order(statement: pyoxigraph.Quad | pyoxigraph.Triple) -> tuple[str, str, bool, str, str]:
+    """Sort by graph, subject, predicate (the type first) and object; code points, so no locale matters."""
+    graph = str(statement.graph_name) if isinstance(statement, pyoxigraph.Quad) else ""
+    predicate = str(statement.predicate)
+    is_other = predicate != f"<{PREFIXES['rdf']}type>"
+    return graph, str(statement.subject), is_other, predicate, str(statement.object)
+
+
+def _serialise(statements: Iterable[pyoxigraph.Quad] | Iterable[pyoxigraph.Triple], form: Format) -> bytes:
+    prefixes = {p: n for p, n in PREFIXES.items()} if form.name in ("turtle", "trig", "rdfxml") else None
+    data = pyoxigraph.serialize(statements, format=rdf_format(form.name), prefixes=prefixes)
+    assert data is not None
+    return data

@@ -1,0 +1,59 @@
+"""JSON-LD 1.1 with our own context written in, so that nothing is ever fetched."""
+
+import json
+from typing import Any
+
+import pyoxigraph
+
+from kg.words.folders import bundled
+from kg.words.prefixes import PREFIXES
+
+#: Properties that the context gives to the authored files; an export names its properties in full.
+_ALIASES = "authored"
+
+
+def write_jsonld(quads: list[pyoxigraph.Quad]) -> bytes:
+    """Return quads without blank nodes as JSON-LD: one object for each graph, nodes and keys in fixed order."""
+    context = _prefixes()
+    graphs: dict[str, dict[str, dict[str, Any]]] = {}
+    for quad in quads:
+        nodes = graphs.setdefault(_compact(quad.graph_name), {})
+        node = nodes.setdefault(_compact(quad.subject), {"@id": _compact(quad.subject)})
+        key = _compact(quad.predicate)
+        if key == "rdf:type":
+            node.setdefault("@type", []).append(_compact(quad.object))
+        else:
+            node.setdefault(key, []).append(_value(quad.object))
+    documents = [{"@id": graph, "@graph": list(nodes.values())} for graph, nodes in graphs.items()]
+    text = json.dumps({"@context": context, "@graph": documents}, ensure_ascii=False, indent=1, sort_keys=True)
+    return text.encode() + b"\n"
+
+
+def _prefixes() -> dict[str, str]:
+    """Return the prefixes of our context, which every key and address in an export uses."""
+    context = json.loads(bundled("ontology/context.jsonld").read_text(encoding="utf-8"))["@context"]
+    declared = {key: value for key, value in context.items() if isinstance(value, str) and PREFIXES.get(key) == value}
+    return {**declared, "id": PREFIXES["id"], "graph": PREFIXES["graph"]}
+
+
+def _compact(term: object) -> str:
+    """Return an address with a prefix of our context where one fits."""
+    assert isinstance(term, pyoxigraph.NamedNode)
+    for prefix in _prefix_order():
+        if term.value.startswith(PREFIXES[prefix]):
+            return f"{prefix}:{term.value[len(PREFIXES[prefix]):]}"
+    return term.value
+
+
+def _prefix_order() -> list[str]:
+    return sorted(_prefixes(), key=lambda prefix: -len(PREFIXES[prefix]))
+
+
+def _value(term: object) -> dict[str, str]:
+    if isinstance(term, pyoxigraph.Literal):
+        if term.language:
+            return {"@value": term.value, "@language": term.language}
+        if term.datatype.value == PREFIXES["xsd"] + "string":
+            return {"@value": term.value}
+        return {"@value": term.value, "@type": _compact(term.datatype)}
+    return {"@id": _compact(term)}

@@ -1,0 +1,1 @@
+"""Where triples are kept and asked: the embedded engine, the isolated worker, rdflib, a remote endpoint."""

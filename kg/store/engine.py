@@ -1,0 +1,141 @@
+"""The embedded engine: our dataset, or files that somebody names, in memory, asked by SPARQL 1.1."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pyoxigraph
+
+from kg.store.query_text import check_query, chooses_graphs
+from kg.store.worker import run, seal
+from kg.words.errors import BadData
+from kg.words.folders import bundled
+from kg.words.formats import GRAPH_FORMATS, ROW_FORMATS, format_of_file
+from kg.words.layers import LAYERS
+
+#: Where a relative address in a foreign file leads: nowhere.
+NOWHERE = "https://invalid.example/"
+
+_ROWS = {
+    "csv": pyoxigraph.QueryResultsFormat.CSV,
+    "tsv": pyoxigraph.QueryResultsFormat.TSV,
+    "json": pyoxigraph.QueryResultsFormat.JSON,
+    "xml": pyoxigraph.QueryResultsFormat.XML,
+}
+
+
+class Result(NamedTuple):
+    """What a query gives: ``kind`` is rows, boolean or graph; ``data`` is serialised in the format asked for."""
+
+    kind: str
+    format: str
+    data: bytes
+
+
+@cache
+def dataset() -> pyoxigraph.Store:
+    """Return our dataset: each layer in its named graph; for queries, the default graph is their union."""
+    store = pyoxigraph.Store()
+    for layer in LAYERS:
+        graph = pyoxigraph.NamedNode(layer.graph)
+        for file in layer.files:
+            path = bundled(file)
+            try:
+                store.bulk_load(path=str(path), format=pyoxigraph.RdfFormat.TURTLE, to_graph=graph)
+            except FileNotFoundError:
+                raise BadData(f"{path}: this file of the dataset is missing; run 'kg build'.") from None
+            except SyntaxError as error:
+                raise BadData(f"{path}: this file of the dataset is damaged ({error}); run 'kg build'.") from None
+    return store
+
+
+def ask(store: pyoxigraph.Store, text: str, rows: str, graph: str, values: Mapping[str, pyoxigraph.NamedNode] | None = None) -> Result:
+    """Return the answer of a store to a query, in the formats wanted for rows and for graphs.
+
+    Values are bound to variables of the query, never written into its text.
+    """
+    substitutions = {pyoxigraph.Variable(name): value for name, value in (values or {}).items()}
+    try:
+        union = not chooses_graphs(text)
+        answer = store.query(text, use_default_graph_as_union=union, substitutions=substitutions)
+        if isinstance(answer, pyoxigraph.QueryTriples):
+            triples = sorted(set(answer), key=str)
+            return Result("graph", graph, pyoxigraph.serialize(triples, format=rdf_format(graph)))
+        data = answer.serialize(format=_ROWS[rows])
+    except SyntaxError as error:
+        raise BadData(f"The query is not SPARQL: {error}. Look at that place in the query.") from None
+    except (OSError, RuntimeError, ValueError) as error:
+        raise BadData(f"The query cannot be answered: {error}.") from None
+    assert data is not None
+    return Result("boolean" if isinstance(answer, pyoxigraph.QueryBoolean) else "rows", rows, data)
+
+
+def ask_own(text: str, rows: str = "json", graph: str = "turtle", values: Mapping[str, pyoxigraph.NamedNode] | None = None) -> Result:
+    """Return the answer of our dataset to a query of our own, in this process."""
+    return ask(dataset(), text, rows, graph, values)
+
+
+def ask_isolated(text: str, files: tuple[Path, ...], rows: str, graph: str, seconds: float) -> Result:
+    """Return the answer to a query of somebody else's, in a process that can be killed.
+
+    It is asked of the files that are named, or of our dataset where none is.
+    """
+    check_query(text)
+    result = run(_task, text, files, rows, graph, seconds=seconds)
+    assert isinstance(result, Result)
+    return result
+
+
+def _task(text: str, files: tuple[Path, ...], rows: str, graph: str) -> Result:
+    store = load_files(files) if files else dataset()
+    seal()
+    return ask(store, text, rows, graph)
+
+
+def load_files(paths: tuple[Path, ...]) -> pyoxigraph.Store:
+    """Return a store with the triples of RDF files; to be called in a worker, for the files may be hostile."""
+    store = pyoxigraph.Store()
+    for path in paths:
+        store.extend(read_quads(path))
+    return store
+
+
+def read_quads(path: Path) -> list[pyoxigraph.Quad]:
+    """Return the quads of an RDF file of somebody else's; raises BadData, with file, line and column.
+
+    Strict parsers only; no remote contexts, no document types, no RDF 1.2 triple terms, and no empty result.
+    """
+    from kg.words.files import read_bytes
+
+    form = format_of_file(str(path))
+    if form is None:
+        known = ", ".join(extension for f in GRAPH_FORMATS for extension in f.extensions)
+        raise BadData(f"{path}: what this file holds is not clear from its name; known endings are {known}.")
+    data = read_bytes(path)
+    if form.name == "rdfxml" and b"<!DOCTYPE" in data.upper():
+        raise BadData(f"{path}: document types are not read, because entities can hide anything; remove the DOCTYPE.")
+    try:
+        quads = list(pyoxigraph.parse(data, format=rdf_format(form.name), base_iri=NOWHERE))
+    except SyntaxError as error:
+        line, column = error.lineno or 1, error.offset or 1
+        raise BadData(f"{path}:{line}:{column}: this is not {form.label}: {error.msg}. Mend it there.") from None
+    except ValueError as error:
+        raise BadData(f"{path}: this is not {form.label}: {error}.") from None
+    if any(isinstance(term, pyoxigraph.Triple) for quad in quads for term in (quad.subject, quad.object)):
+        raise BadData(f"{path}: triple terms of RDF 1.2 are not read here; write RDF 1.1.")
+    if not quads:
+        raise BadData(f"{path}: the file holds no triples; check that it is {form.label}.")
+    return quads
+
+
+def rdf_format(name: str) -> pyoxigraph.RdfFormat:
+    """Return the engine's format for the name of one of ours."""
+    media_type = next(f.media_type for f in GRAPH_FORMATS if f.name == name)
+    form = pyoxigraph.RdfFormat.from_media_type(media_type)
+    assert form is not None
+    return form
+
+
+#: The names of the formats for rows that the engine itself writes.
+ENGINE_ROWS = tuple(f.name for f in ROW_FORMATS if f.name in _ROWS)

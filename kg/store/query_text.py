@@ -1,0 +1,60 @@
+"""A first look at the text of a query, before any engine sees it: its size, its depth, and no calling out.
+
+Defence in depth only; what holds is the worker. SPARQL 1.1 Query, section 19 (grammar and escapes).
+"""
+
+import re
+
+from kg.words.errors import BadData, UsageError
+
+MAX_CHARACTERS = 32 * 1024
+MAX_DEPTH = 64
+MAX_CHAIN = 2_000
+
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_QUIET = re.compile(
+    r"'''(?:\\.|'{0,2}[^'\\])*'''|\"\"\"(?:\\.|\"{0,2}[^\"\\])*\"\"\""
+    r"|'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\"|<[^<>\"{}|^`\\\x00-\x20]*>|#[^\n]*",
+    re.DOTALL,
+)
+_CALLS_OUT = re.compile(r"(?<![\w:?$-])(SERVICE|LOAD)(?![\w:-])", re.IGNORECASE)
+_FROM = re.compile(r"(?<![\w:?$-])FROM(?![\w:-])", re.IGNORECASE)
+_UPDATES = re.compile(r"(?<![\w:?$-])(INSERT|DELETE|DROP|CLEAR|CREATE|COPY|MOVE|ADD)\s+(?:DATA|WHERE|SILENT|GRAPH|DEFAULT|NAMED|ALL|\{)", re.IGNORECASE)
+
+
+def check_query(text: str) -> None:
+    """Raise UsageError or BadData if a query is too large, too deep, calls out or is an update."""
+    if len(text) > MAX_CHARACTERS:
+        raise UsageError(f"The query is longer than {MAX_CHARACTERS} characters; shorten it.")
+    bare = _bare(text)
+    call = _CALLS_OUT.search(bare)
+    if call:
+        raise UsageError(f"The query uses {call[1].upper()}; nothing here calls out, so take it out of the query.")
+    update = _UPDATES.search(bare)
+    if update:
+        raise UsageError(f"The text is an update ({update[1].upper()}); the dataset is read-only, so ask a question.")
+    if sum(bare.count(mark) for mark in ("!", "/", "||", "&&")) > MAX_CHAIN:
+        raise UsageError(f"The query chains more than {MAX_CHAIN} operators; shorten it.")
+    depth = deepest = 0
+    for character in bare:
+        depth += (character in "{([") - (character in "})]")
+        deepest = max(deepest, depth)
+    if deepest > MAX_DEPTH:
+        raise UsageError(f"The query is nested {deepest} deep; {MAX_DEPTH} is the most, so flatten it.")
+    if not bare.strip():
+        raise BadData("The query is empty; write a SELECT, ASK, CONSTRUCT or DESCRIBE query.")
+
+
+def chooses_graphs(text: str) -> bool:
+    """Return whether a query says itself, with FROM, which graphs it is asked of (SPARQL 1.1 Query, section 13.2)."""
+    return _FROM.search(_bare(text)) is not None
+
+
+def _bare(text: str) -> str:
+    """Return the text without strings, addresses and comments, with escapes resolved."""
+    return _QUIET.sub(" ", _ESCAPE.sub(_character, text))
+
+
+def _character(match: re.Match[str]) -> str:
+    code = int(match[1] or match[2], 16)
+    return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else " "

@@ -1,0 +1,127 @@
+"""Putting a folder of files in the place of another: in whole or not at all, one writer at a time.
+
+The new folder is written beside the old one, flushed, parsed again and then exchanged with it in one step
+(``renameat2`` with RENAME_EXCHANGE on Linux, ``renamex_np`` with RENAME_SWAP on macOS). Where the system has no such
+step, the old folder is moved aside first, and the next build mends what a crash in between leaves.
+"""
+
+import ctypes
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from kg.words.errors import Busy, CannotWrite
+
+_AT_FDCWD = -100
+_EXCHANGE = 2
+
+
+def replace_folder(folder: Path, files: dict[str, bytes]) -> bool:
+    """Put the files, and nothing else, into the folder; return whether that changed anything.
+
+    Raises Busy when another process is at it, CannotWrite when the disk refuses; the folder is then as it was.
+    """
+    from filelock import FileLock, Timeout
+
+    folder = folder.resolve()
+    staged, aside = (folder.parent / f".{folder.name}.{end}" for end in ("new", "old"))
+    digest = hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
+    lock = Path(tempfile.gettempdir()) / f"kg-build-{digest}.lock"
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(lock, timeout=0):
+            try:
+                _recover(folder, staged, aside)
+                _refuse_strangers(folder, files)
+                if _same(folder, files):
+                    return False
+                _stage(staged, files)
+                _verify(staged)
+                _exchange(staged, folder, aside)
+                return True
+            finally:
+                _remove(staged)
+                _remove(aside)
+    except Timeout:
+        raise Busy(f"{folder}: another build is writing here; try again when it has ended.") from None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise CannotWrite(f"{folder}: cannot be written ({reason}); what was there is untouched.") from None
+
+
+def _recover(folder: Path, staged: Path, aside: Path) -> None:
+    """Put back what a crash between two moves has left aside, and clear what one has left half-written."""
+    if aside.exists() and not folder.exists():
+        aside.rename(folder)
+    _remove(staged)
+    _remove(aside)
+    if folder.exists() and not folder.is_dir():
+        raise NotADirectoryError(20, "it is a file, not a folder", str(folder))
+
+
+def _refuse_strangers(folder: Path, files: dict[str, bytes]) -> None:
+    strangers = sorted({path.name for path in folder.iterdir()} - set(files)) if folder.exists() else []
+    if strangers:
+        raise CannotWrite(f"{folder}: holds '{strangers[0]}', which no build made; name an empty or a new folder.")
+
+
+def _same(folder: Path, files: dict[str, bytes]) -> bool:
+    if not folder.is_dir() or {path.name for path in folder.iterdir()} != set(files):
+        return False
+    return all((folder / name).read_bytes() == data for name, data in files.items())
+
+
+def _stage(staged: Path, files: dict[str, bytes]) -> None:
+    staged.mkdir()
+    for name, data in files.items():
+        with (staged / name).open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+    _sync(staged)
+
+
+def _verify(staged: Path) -> None:
+    """Parse every file again with the strict parser, so that nothing unreadable takes the place of what was."""
+    import pyoxigraph
+
+    for path in sorted(staged.iterdir()):
+        for _ in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE):
+            pass
+
+
+def _exchange(staged: Path, folder: Path, aside: Path) -> None:
+    if not folder.exists():
+        staged.rename(folder)
+    elif not _exchange_at_once(staged, folder):
+        folder.rename(aside)
+        staged.rename(folder)
+    _sync(folder.parent)
+
+
+def _exchange_at_once(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; return False where the system cannot."""
+    try:
+        library = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "darwin":
+            return bool(library.renamex_np(os.fsencode(one), os.fsencode(other), _EXCHANGE) == 0)
+        return bool(library.renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _EXCHANGE) == 0)
+    except (AttributeError, OSError, TypeError):
+        return False
+
+
+def _sync(folder: Path) -> None:
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _remove(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)

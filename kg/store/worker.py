@@ -1,0 +1,131 @@
+"""A task in a process of its own that can be killed: with a deadline, limits, and no way to call out.
+
+The engine cannot cancel a query, and one short text can kill any process that holds it; so whatever comes from
+outside is parsed and asked here. On systems with ``fork`` the limits are those of the kernel (``setrlimit``);
+elsewhere a fresh process is started and only the deadline holds.
+"""
+
+import os
+import pickle
+import select
+import signal
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from kg.words.errors import KGError, LimitReached
+
+#: Seconds, bytes of memory and bytes of answer that a task may use unless it is given other limits.
+SECONDS = 20.0
+MEMORY = 2 * 1024**3
+ANSWER = 64 * 1024**2
+
+
+def run(task: Callable[..., Any], *arguments: Any, seconds: float = SECONDS, memory: int = MEMORY) -> Any:
+    """Return what the task returns, run in a process of its own.
+
+    The task is a function of a module; its arguments and its result can be pickled. A KGError that it raises is
+    raised here; LimitReached is raised when it runs out of time, memory or space for its answer, or dies.
+    """
+    if not hasattr(os, "fork"):
+        return _unpack(_run_spawned(task, arguments, seconds))
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reader)
+        _be_child(task, arguments, writer, seconds, memory)
+    os.close(writer)
+    try:
+        packed = _read(reader, seconds)
+    finally:
+        os.close(reader)
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    return _unpack(packed)
+
+
+def seal() -> None:
+    """Take from this process the means to open a file or a connection; for tasks, once they have read their files."""
+    with suppress(ImportError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+
+
+def _be_child(task: Callable[..., Any], arguments: tuple[Any, ...], writer: int, seconds: float, memory: int) -> None:
+    """Run the task and leave; nothing that the parent has open or registered is touched."""
+    import resource
+
+    try:
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 1))
+        packed = _pack(task, arguments)
+        view = memoryview(packed)
+        while view:
+            view = view[os.write(writer, view[: 1 << 20]) :]
+    except BaseException:
+        os._exit(1)
+    os._exit(0)
+
+
+def _pack(task: Callable[..., Any], arguments: tuple[Any, ...]) -> bytes:
+    try:
+        return pickle.dumps(("done", task(*arguments)))
+    except KGError as error:
+        return pickle.dumps(("error", error))
+    except MemoryError:
+        return pickle.dumps(("error", LimitReached("This needs more memory than it may use; ask for less.")))
+
+
+def _read(reader: int, seconds: float) -> bytes:
+    """Return all that the child writes, or raise LimitReached at the deadline or when it writes too much."""
+    parts: list[bytes] = []
+    size, deadline = 0, time.monotonic() + seconds
+    while True:
+        left = deadline - time.monotonic()
+        if left <= 0 or not select.select([reader], [], [], left)[0]:
+            raise LimitReached(f"This takes longer than {seconds:g} seconds; ask for less, or allow more time.")
+        part = os.read(reader, 1 << 20)
+        if not part:
+            return b"".join(parts)
+        parts.append(part)
+        size += len(part)
+        if size > ANSWER:
+            raise LimitReached(f"The answer is larger than {ANSWER // 1024**2} MiB; ask for less, or add a LIMIT.")
+
+
+def _unpack(packed: bytes) -> Any:
+    if not packed:
+        raise LimitReached("This needs more memory or is nested deeper than it may be; ask for less.")
+    kind, value = pickle.loads(packed)  # noqa: S301 (our own child wrote it)
+    if kind == "error":
+        raise value
+    return value
+
+
+def _run_spawned(task: Callable[..., Any], arguments: tuple[Any, ...], seconds: float) -> bytes:
+    """Run the task in a fresh process, for systems without fork."""
+    import multiprocessing
+
+    context = multiprocessing.get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_send_packed, args=(sender, task, arguments), daemon=True)
+    process.start()
+    sender.close()
+    try:
+        if not receiver.poll(seconds):
+            raise LimitReached(f"This takes longer than {seconds:g} seconds; ask for less, or allow more time.")
+        return bytes(receiver.recv_bytes())
+    except EOFError:
+        return b""
+    finally:
+        process.kill()
+        process.join()
+
+
+def _send_packed(sender: Any, task: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+    sender.send_bytes(_pack(task, arguments))
