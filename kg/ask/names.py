@@ -50,12 +50,16 @@ def find_thing(name: str) -> Thing:
     return bearers[0]
 
 
+def predicates() -> dict[str, tuple[str, str]]:
+    """Return the IRI and the label of each claimable predicate, by name."""
+    return {str(iri).removeprefix(PREFIXES["pao"]): (str(iri), str(label)) for iri, label in ask_named("predicates")}
+
+
 def find_predicate(name: str) -> str:
     """Return the IRI of the claimable predicate of this name or label; raises UsageError if there is none."""
     known: dict[str, str] = {}
-    for iri, label in ask_named("predicates"):
-        known[str(iri).removeprefix(PREFIXES["pao"])] = str(iri)
-        known[str(label)] = str(iri)
+    for key, (iri, label) in predicates().items():
+        known |= {key: iri, label: iri}
     by_folded = {key.casefold(): value for key, value in known.items()}
     wanted = name.removeprefix("pao:").casefold()
     if wanted not in by_folded:

@@ -11,6 +11,7 @@ import os
 import shutil
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from kg.words.errors import Busy, CannotWrite
@@ -125,3 +126,22 @@ def _sync(folder: Path) -> None:
 
 def _remove(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put the data into a file: in whole or not at all; raises CannotWrite when the disk refuses."""
+    if path.is_dir():
+        raise CannotWrite(f"{path}: is a folder; name a file.")
+    staged = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with staged.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        staged.replace(path)
+        _sync(path.resolve().parent)
+    except OSError as error:
+        with suppress(OSError):
+            staged.unlink()
+        reason = error.strerror or type(error).__name__
+        raise CannotWrite(f"{path}: cannot be written ({reason}); what was there is untouched.") from None

@@ -1,0 +1,38 @@
+"""Authored files held against both gates: all of them, or the findings of those that are named."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from kg.check.build import Outcome, check
+from kg.words.errors import UsageError
+from kg.words.files import read_text
+
+
+def check_authored(default: Path, paths: tuple[Path, ...]) -> Outcome:
+    """Return what the gates find in the named files, each with the articles and entities around it.
+
+    Without names, everything under the default folder is checked. Raises UsageError for a file that belongs to no
+    article and no list of entities, BadData or RuleBroken for one that cannot be read.
+    """
+    if not paths:
+        return check(default)
+    roots: dict[Path, list[Path]] = {}
+    for path in paths:
+        read_text(path)
+        roots.setdefault(_root_of(path), []).append(path.resolve())
+    outcomes = []
+    for root, named in roots.items():
+        outcome = check(root)
+        mine = tuple(finding for finding in outcome.findings if finding.path.resolve() in named)
+        outcomes.append(replace(outcome, findings=mine))
+    first = outcomes[0]
+    return replace(first, findings=tuple(finding for outcome in outcomes for finding in outcome.findings))
+
+
+def _root_of(path: Path) -> Path:
+    for folder in path.resolve().parents:
+        if (folder / "articles").is_dir() and (folder / "entities").is_dir():
+            return folder
+    raise UsageError(
+        f"{path}: lies in no folder with articles/ and entities/ beside each other; put it where it belongs, and try again."
+    )

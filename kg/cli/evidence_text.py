@@ -1,0 +1,101 @@
+"""Evidence for people: what is said, who says it, and the sentence with the quote marked."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from rich.text import Text
+
+from kg.ask.evidence import Evidence
+from kg.ask.names import Thing
+from kg.cli.tables import console, shown
+
+#: Standing -> the word that stands before the claim, so that nothing rests on colour alone.
+_MARKS = {
+    "fact": ("FACT", "bold green"),
+    "in the article, not a fact": ("IN THE ARTICLE, NOT A FACT", "bold yellow"),
+    "denied by the article": ("THE ARTICLE DENIES", "bold magenta"),
+    "said by somebody": ("SAID BY SOMEBODY", "bold red"),
+}
+
+
+def print_evidence(evidence: Sequence[Evidence]) -> None:
+    """Print claims with their evidence, one block each; claims of one passage share its sentence."""
+    out = console()
+    first = True
+    for _, group in groupby(evidence, key=lambda e: (e.standing, e.quote, e.speaker)):
+        claims = list(group)
+        if not first:
+            out.print()
+        first = False
+        for item in claims:
+            out.print(_headline(item))
+        for line in _passage(claims):
+            out.print(line)
+
+
+def print_thing(thing: Thing, evidence: Sequence[Evidence]) -> None:
+    """Print what is known of a thing; below and apart, what is not a fact, and what others say."""
+    out = console()
+    out.print(Text(f"{shown(thing.label)} ({thing.kind}, {thing.id})", style="bold"))
+    if thing.names:
+        out.print(Text(f"also called: {', '.join(map(shown, thing.names))}"))
+    headings = {
+        "fact": "Facts (each held at some time, not necessarily now)",
+        "in the article, not a fact": "In the article, but not facts",
+        "denied by the article": "Denied by the article",
+        "said by somebody": "What somebody says (not facts)",
+    }
+    for standing, group in groupby(evidence, key=lambda e: e.standing.split(":")[0]):
+        out.print()
+        out.print(Text(headings[standing], style=_MARKS[standing][1]))
+        for line in dict.fromkeys(_line(item) for item in group):
+            out.print(Text(f"  {line}"))
+    out.print()
+    out.print(Text(f"The words behind each: kg why {thing.id}", style="dim"))
+
+
+def _headline(item: Evidence) -> Text:
+    standing, _, reason = item.standing.partition(": ")
+    word, style = _MARKS[standing]
+    return Text.assemble((word, style), f"{f' ({reason})' if reason else ''}: {_line(item)}")
+
+
+def _line(item: Evidence) -> str:
+    """Return a claim as one line of words; whatever somebody says begins with who says it."""
+    if item.predicate_label:
+        what = " – ".join(filter(None, (item.subject_label, item.predicate_label, item.object_label)))
+    else:
+        what = f"{item.subject_label}: {item.gist}"
+    details = [
+        *item.hedges,
+        f"'{item.role}'" if item.role else "",
+        f"purpose: {item.purpose}" if item.purpose else "",
+        f"in: {item.context}" if item.context else "",
+        f"'{item.words}' ({item.date})" if item.words and item.date else (item.date or ""),
+        item.gist if item.predicate_label and item.gist else "",
+    ]
+    detail = "; ".join(filter(None, details))
+    line = f"{what} [{detail}]" if detail else what
+    if item.speaker:
+        where = f" in '{item.medium}'" if item.medium else ""
+        line = f"{item.speaker} ({item.act}{where}) says: {line}"
+    if item.standing == "denied by the article":
+        line = f"it is not so that: {line}"
+    return shown(line)
+
+
+def _passage(claims: Sequence[Evidence]) -> Iterable[Text]:
+    item = claims[0]
+    yield Text.assemble(
+        "  ", shown(item.before).replace("\n", " "), ("«" + shown(item.quote) + "»", "bold"), shown(item.after)
+    )
+    tags = f", marked: {', '.join(item.tags)}" if item.tags else ""
+    yield Text(f"  {item.article}, {item.section}{tags}", style="dim")
+    if not item.footnotes:
+        yield Text("  no footnote", style="dim")
+    for footnote in item.footnotes:
+        yield Text(f"  {shown(footnote)}", style="dim")
+    for note in dict.fromkeys(note for claim in claims for note in claim.notes):
+        yield Text(f"  note: {shown(note)}", style="italic")
+    for reply in dict.fromkeys(reply for claim in claims for reply in claim.replies):
+        yield Text(f"  reply: {shown(reply)}")

@@ -1,0 +1,71 @@
+"""The command ``kg``: parse, call one function, print; and one sentence for everything that goes wrong."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from kg import __version__
+from kg.cli import answering, making, reading, sharing
+from kg.words.errors import KGError
+
+_EPILOG = """\
+examples:
+  kg why socialist-action foundedOn     the sentence that states it, its footnotes, who speaks
+  kg query splits                       a bundled question; 'kg queries' lists them
+  kg show "Ken Livingstone"             what is known of a person, and what others say
+
+exit codes: 0 yes or done, 1 findings, 2 wrong call, 65 bad data, 69 no answer in time,
+            73 cannot write, 75 busy, 130 interrupted
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    top = argparse.ArgumentParser(
+        prog="kg",
+        description="A knowledge graph in which every fact leads to the words that state it.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"kg {__version__}")
+    top.add_argument("--debug", action="store_true", help="show a traceback when something goes wrong")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
+    for group in (making, answering, reading, sharing):
+        group.add_commands(commands)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code (sysexits.h where it has a number)."""
+    top = parser()
+    if "_ARGCOMPLETE" in os.environ:
+        import argcomplete
+
+        argcomplete.autocomplete(top)
+    options = top.parse_args(arguments)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+        return code
+    except KGError as error:
+        if options.debug:
+            raise
+        print(f"kg: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # the reader has seen enough; nothing more is written, not even at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        if options.debug:
+            raise
+        print(f"kg: cannot read or write: {error.strerror or error}.", file=sys.stderr)
+        return 74
+
+
+def run() -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(main())

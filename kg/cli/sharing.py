@@ -1,0 +1,52 @@
+"""Commands for passing things on: export, completion."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from kg.cli.commands import add_command, write
+from kg.words.formats import GRAPH_FORMATS
+from kg.words.layers import BUILT
+
+
+def add_commands(commands: Any) -> None:
+    """Add the commands of this group."""
+    export = add_command(
+        commands, "export", "write the dataset in a standard format", "kg export turtle --output dataset.ttl", _export
+    )
+    export.add_argument("format", metavar="FORMAT", help=", ".join(f.name for f in GRAPH_FORMATS))
+    export.add_argument("--only", metavar="PART", help=f"one layer: {', '.join(layer.name for layer in BUILT)}")
+    export.add_argument("--output", type=Path, metavar="FILE", help="file to write (default: standard output)")
+    completion = add_command(
+        commands,
+        "completion",
+        "print what makes the shell complete commands, questions and names",
+        'eval "$(kg completion bash)"',
+        _completion,
+    )
+    completion.add_argument("shell", choices=["bash", "zsh", "fish", "tcsh", "powershell"])
+
+
+def _export(options: argparse.Namespace) -> int:
+    from kg.share.export import export, find_format
+
+    form = find_format(options.format)
+    data = export(options.format, options.only)
+    if not form.named_graphs and options.only is None:
+        kept = ", ".join(f.name for f in GRAPH_FORMATS if f.named_graphs)
+        print(f"kg: {form.label} has no named graphs, so the layers are in one graph; {kept} keep them.", file=sys.stderr)
+    if options.output is None:
+        write(data)
+    else:
+        from kg.store.swap import replace_file
+
+        replace_file(options.output, data)
+    return 0
+
+
+def _completion(options: argparse.Namespace) -> int:
+    from argcomplete import shellcode
+
+    print(shellcode(["kg"], shell=options.shell))
+    return 0

@@ -1,0 +1,48 @@
+"""Rows as a table for people; the one place that loads rich for rows."""
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from kg.ask.answers import read_rows
+from kg.words.prefixes import PREFIXES, shorten
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def console() -> "Console":
+    """Return a console that keeps whole lines in a pipe and no colour where NO_COLOR is set."""
+    import sys
+
+    from rich.console import Console
+
+    return Console(width=None if sys.stdout.isatty() else 200, highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def print_rows(data: bytes) -> None:
+    """Print SPARQL JSON results as a table, addresses as prefixed names."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    rows = read_rows(data)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for column in rows.columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(shown(cell)) for cell in row))
+    out = console()
+    out.print(table, soft_wrap=False)
+    out.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}")
+
+
+def shown(cell: object) -> str:
+    """Return a cell as a person reads it: short names for our addresses, and no invisible controls."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    text = str(cell)
+    if any(text.startswith(namespace) for namespace in PREFIXES.values()) and " " not in text:
+        text = shorten(text)
+    return "".join(c if not unicodedata.category(c).startswith("C") or c == "\n" else f"\\u{ord(c):04x}" for c in text)
