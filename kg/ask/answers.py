@@ -70,9 +70,10 @@ def convert(result: Result, rows: str, graph: str) -> Result:
     from kg.store.engine import rdf_format
 
     if result.kind == "graph":
-        triples = sorted(set(pyoxigraph.parse(result.data, format=pyoxigraph.RdfFormat.N_TRIPLES)), key=str)
-        data = pyoxigraph.serialize((quad.triple for quad in triples), format=rdf_format(graph))
-        return Result("graph", graph, data)
+        parsed_quads = pyoxigraph.parse(result.data, format=rdf_format(result.format))
+        triples = sorted({quad.triple for quad in parsed_quads}, key=str)
+        written = pyoxigraph.serialize(triples, format=rdf_format(graph)) or b""
+        return Result("graph", graph, written)
     if rows == "json":
         return result
     parsed = pyoxigraph.parse_query_results(result.data, format=pyoxigraph.QueryResultsFormat.JSON)
@@ -96,7 +97,9 @@ def query(name_or_text: str) -> Rows:
     """
     result = ask(name_or_text, rows="json")
     if result.kind == "graph":
-        raise UsageError("This query makes a graph, not rows; ask for it with kg.load().query(…), or on the command line.")
+        raise UsageError(
+            "This query makes a graph, not rows; ask for it with kg.load().query(…), or on the command line."
+        )
     return read_rows(result.data)
 
 

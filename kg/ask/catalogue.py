@@ -53,7 +53,9 @@ def _read(path: Path) -> Query:
             continue
         key, colon, value = body.strip().partition(":")
         if key not in _FIELDS or not colon or key in fields:
-            raise BadData(f"{path}:{number}: '{key}' is no field of a header, or stands twice; use {', '.join(_FIELDS)}.")
+            raise BadData(
+                f"{path}:{number}: '{key}' is no field of a header, or stands twice; use {', '.join(_FIELDS)}."
+            )
         current, fields[key] = key, value.strip()
     missing = [field for field in _FIELDS if not fields.get(field)]
     if missing:

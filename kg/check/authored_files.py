@@ -34,5 +34,5 @@ def _root_of(path: Path) -> Path:
         if (folder / "articles").is_dir() and (folder / "entities").is_dir():
             return folder
     raise UsageError(
-        f"{path}: lies in no folder with articles/ and entities/ beside each other; put it where it belongs, and try again."
+        f"{path}: lies in no folder with articles/ and entities/ beside each other; put it there, and try again."
     )

@@ -23,7 +23,9 @@ def check_dataset(corpus: Corpus, graphs: dict[str, Graph]) -> tuple[list[Findin
         value = f" (here: {describe(data, str(result.value))})" if result.value is not None else ""
         message = f"{subject}: {result.message}{value}"
         findings.append(
-            Finding(result.shape, path, line, message, result.remedy, sentence_of(data, result.culprit), result.severity)
+            Finding(
+                result.shape, path, line, message, result.remedy, sentence_of(data, result.culprit), result.severity
+            )
         )
     for name in unused(report):
         path = corpus.root / "shapes"

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg.check import wording
-from kg.source.scope import Located
 from kg.source.corpus import UNNAMED, ArticleSource, Corpus
 from kg.source.passages import Claim, Said
 from kg.source.projection import fold
+from kg.source.scope import Located
 
 #: A claim has this many characters of evidence at least.
 SHORTEST_QUOTE = 15
@@ -88,9 +88,12 @@ def check_speaker(setting: Setting) -> Iterator[Problem]:
 def check_number(setting: Setting) -> Iterator[Problem]:
     """Every number stands in the sentence."""
     for claim in setting.located.passage.claims:
-        if claim.value is not None and _is_number(claim.value) and not wording.has_number(setting.sentence, claim.value):
-            if not _is_date(claim):
-                yield claim.line, f"the number {claim.value} is not in the sentence"
+        if (
+            claim.value is not None
+            and _is_number(claim.value)
+            and not wording.has_number(setting.sentence, claim.value)
+        ) and not _is_date(claim):
+            yield claim.line, f"the number {claim.value} is not in the sentence"
 
 
 def check_value(setting: Setting) -> Iterator[Problem]:

@@ -31,6 +31,6 @@ class Places:
         self._places[str(iri)] = (path, line)
 
     def find(self, thing: Node) -> tuple[Path, int]:
-        """Return the file and line of a thing; what is computed from a claim, such as its time, lies where the claim does."""
+        """Return the file and line of a thing; what is computed from a claim lies where the claim does."""
         whole = str(thing).partition("#")[0]
         return self._places.get(whole, (self._nowhere, 1))

@@ -64,7 +64,9 @@ def unused(report: Report) -> list[str]:
     """Return the names of the shapes that matched nothing, those apart that are marked as allowed to."""
     graph = shapes()
     return [
-        name for name, count in report.matched.items() if not count and (SHAPE[name], PAO.mayBeUnused, None) not in graph
+        name
+        for name, count in report.matched.items()
+        if not count and (SHAPE[name], PAO.mayBeUnused, None) not in graph
     ]
 
 
@@ -87,7 +89,7 @@ def _results(graph: Graph) -> Iterator[Result]:
 def _matched(data: Graph) -> dict[str, int]:
     """Return the number of focus nodes of each shape that has a target (SHACL, section 2.1.3)."""
     own, counts = shapes(), {}
-    for shape in sorted(own.subjects(RDF.type, SH.NodeShape)):
+    for shape in sorted(own.subjects(RDF.type, SH.NodeShape), key=str):
         classes = list(own.objects(shape, SH.targetClass))
         nodes = set(own.objects(shape, SH.targetNode))
         if not classes and not nodes:

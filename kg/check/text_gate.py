@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from kg.check.findings import Finding
 from kg.check.passage_checks import CHECKS, SHORTEST_QUOTE, Setting
 from kg.check.reference_checks import check_references
-from kg.source.scope import Located, locate
 from kg.source.corpus import ArticleSource, Corpus
 from kg.source.passages import Passage
+from kg.source.scope import Located, locate
 
 
 def check_text(corpus: Corpus) -> list[Finding]:
@@ -41,8 +41,10 @@ def _check_quote(source: ArticleSource, passage: Passage, place: Located | None)
         yield Finding("quote", passage.path, passage.line, message, "Quote more of the sentence.", place.sentence)
     sections = {sentence.section.id for sentence in place.sentences}
     if sections != {passage.section}:
-        message = f"the quote of '{passage.id}' stands in {', '.join(sorted(sections)) or 'a heading'}, not in {passage.section}"
-        yield Finding("quote", passage.path, passage.line, message, "Move the passage to the file of its section.", place.sentence)
+        found = ", ".join(sorted(sections)) or "a heading"
+        message = f"the quote of '{passage.id}' stands in {found}, not in {passage.section}"
+        remedy = "Move the passage to the file of its section."
+        yield Finding("quote", passage.path, passage.line, message, remedy, place.sentence)
 
 
 def _check_passage(setting: Setting) -> Iterator[Finding]:

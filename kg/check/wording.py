@@ -42,12 +42,8 @@ def hedges(sentence: str) -> list[tuple[str, str]]:
     >>> hedges("The group had around 500 members.")
     [('approximately', 'around')]
     """
-    found = []
-    for kind, words in _words()["hedges"].items():
-        # 'by the mid-' ends in a hyphen, so the right edge is left to the word itself.
-        for match in re.finditer(r"(?<![\w-])(?:" + "|".join(words) + r")(?!\w*[a-z])", sentence, re.IGNORECASE):
-            found.append((kind, match[0].strip(" -")))
-    return found
+    kinds = _words()["hedges"].items()
+    return [(kind, match[0]) for kind, words in kinds for match in _pattern(*words).finditer(sentence)]
 
 
 def has_phrase(sentence: str, phrase: str) -> bool:

@@ -22,9 +22,18 @@ def add_commands(commands: Any) -> None:
         "kg query splits --format csv\n  echo 'SELECT ?who { ?who pao:memberOf id:labour-party }' | kg query -",
         _query,
     )
-    name = query.add_argument("query", metavar="NAME|FILE|-", help="bundled question, file with SPARQL, or - for standard input")
+    name = query.add_argument(
+        "query", metavar="NAME|FILE|-", help="bundled question, file with SPARQL, or - for standard input"
+    )
     name.completer = _complete_queries  # type: ignore[attr-defined]
-    query.add_argument("--data", type=Path, action="append", default=[], metavar="FILE", help="ask these RDF files instead of the dataset")
+    query.add_argument(
+        "--data",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="ask these RDF files instead of the dataset",
+    )
     query.add_argument("--endpoint", metavar="URL", help="ask this SPARQL endpoint instead of the dataset")
     query.add_argument(
         "--format", choices=_ROWS + _GRAPHS, help="default: a table or Turtle on a screen, CSV or Turtle in a pipe"

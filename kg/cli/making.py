@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
 def add_commands(commands: Any) -> None:
     """Add the commands of this group."""
-    build = add_command(
-        commands, "build", "check the articles and build the dataset from them", "kg build", _build
-    )
+    build = add_command(commands, "build", "check the articles and build the dataset from them", "kg build", _build)
     build.add_argument("--source", type=Path, help="folder with articles/ and entities/ (default: the bundled one)")
     build.add_argument("--output", type=Path, help="folder for the dataset (default: dataset/)")
     build.add_argument("--quiet", action="store_true", help="print findings only")
@@ -57,7 +55,9 @@ def _build(options: argparse.Namespace) -> int:
         return 1
     if not options.quiet:
         state = "is written" if outcome.changed else "is as it was"
-        print(f"{outcome.passages} passages, {outcome.claims} claims, {outcome.facts} facts, {outcome.triples} triples.")
+        print(
+            f"{outcome.passages} passages, {outcome.claims} claims, {outcome.facts} facts, {outcome.triples} triples."
+        )
         print(f"Both gates passed ({len(outcome.matched)} shapes); {_shown(output)} {state}.")
     return 0
 
@@ -82,7 +82,9 @@ def _validate(options: argparse.Namespace) -> int:
             shapes = len(outcome.matched)
     except RuleBroken as error:
         print(error)
-        print("\n1 finding." if "\n" not in str(error) else f"\n{len(str(error).splitlines())} findings.", file=sys.stderr)
+        print(
+            "\n1 finding." if "\n" not in str(error) else f"\n{len(str(error).splitlines())} findings.", file=sys.stderr
+        )
         return 1
     _print_findings(findings)
     if any(finding.severity == "violation" for finding in findings):

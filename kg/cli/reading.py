@@ -9,8 +9,6 @@ from kg.cli.commands import add_command
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.ask.evidence import Evidence
-
 
 def add_commands(commands: Any) -> None:
     """Add the commands of this group."""

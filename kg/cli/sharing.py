@@ -35,7 +35,9 @@ def _export(options: argparse.Namespace) -> int:
     data = export(options.format, options.only)
     if not form.named_graphs and options.only is None:
         kept = ", ".join(f.name for f in GRAPH_FORMATS if f.named_graphs)
-        print(f"kg: {form.label} has no named graphs, so the layers are in one graph; {kept} keep them.", file=sys.stderr)
+        print(
+            f"kg: {form.label} has no named graphs, so the layers are in one graph; {kept} keep them.", file=sys.stderr
+        )
     if options.output is None:
         write(data)
     else:
@@ -46,7 +48,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _completion(options: argparse.Namespace) -> int:
-    from argcomplete import shellcode
+    from argcomplete.shell_integration import shellcode
 
     print(shellcode(["kg"], shell=options.shell))
     return 0

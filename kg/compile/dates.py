@@ -5,6 +5,7 @@ unknown end for ten years and an open one for infinity.
 """
 
 from datetime import date
+from time import struct_time
 from typing import NamedTuple
 
 from kg.words.errors import RuleBroken
@@ -59,5 +60,5 @@ def _day(value: object) -> date | None:
     """Return a day of the edtf package as a date; infinity is open."""
     if isinstance(value, float):
         return None
-    year, month, day = tuple(value)[:3]  # type: ignore[arg-type]
-    return date(year, month, day)
+    assert isinstance(value, struct_time)
+    return date(value.tm_year, value.tm_mon, value.tm_mday)

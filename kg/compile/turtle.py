@@ -4,6 +4,7 @@ from io import BytesIO
 
 from rdflib import Graph
 from rdflib.plugins.serializers.longturtle import LongTurtleSerializer
+from rdflib.term import Node
 
 from kg.words.prefixes import PREFIXES
 
@@ -11,8 +12,8 @@ from kg.words.prefixes import PREFIXES
 class _SortedTurtle(LongTurtleSerializer):
     """rdflib's long Turtle, which otherwise moves a subject when something else begins to refer to it."""
 
-    def orderSubjects(self) -> list[object]:  # noqa: N802 (rdflib's name)
-        return sorted(self._subjects)
+    def orderSubjects(self) -> list[Node]:  # noqa: N802 (rdflib's name)
+        return sorted(self._subjects, key=str)
 
 
 def write_turtle(graph: Graph, comment: str) -> bytes:
@@ -22,6 +23,6 @@ def write_turtle(graph: Graph, comment: str) -> bytes:
         plain.bind(prefix, namespace)
     plain += graph
     stream = BytesIO()
-    _SortedTurtle(plain).serialize(stream)
+    _SortedTurtle(plain).serialize(stream)  # type: ignore[no-untyped-call]
     head = "".join(f"# {line}\n" for line in comment.splitlines())
     return head.encode() + b"\n" + stream.getvalue().rstrip() + b"\n"

@@ -50,7 +50,16 @@ def predicates() -> dict[str, Predicate]:
 def classes() -> dict[str, URIRef]:
     """Return the classes that an entity may have, by name: ours below a few roots, and Person."""
     graph = ontology()
-    roots = (PAO.Undertaking, PAO.Group, PAO.Post, PAO.Place, PAO.Ideology, PAO.PoliticalPosition, PAO.Practice, PAO.View)
+    roots = (
+        PAO.Undertaking,
+        PAO.Group,
+        PAO.Post,
+        PAO.Place,
+        PAO.Ideology,
+        PAO.PoliticalPosition,
+        PAO.Practice,
+        PAO.View,
+    )
     found = {"Person": FOAF.Person}
     for root in roots:
         for iri in graph.transitive_subjects(RDFS.subClassOf, root):

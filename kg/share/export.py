@@ -24,7 +24,9 @@ def export(name: str, part: str | None = None) -> bytes:
     form = find_format(name)
     layers = [layer for layer in BUILT if part in (None, layer.name)]
     if not layers:
-        raise UsageError(f"There is no part '{part}'; there are {', '.join(PARTS)}.{did_you_mean(str(part), list(PARTS))}")
+        raise UsageError(
+            f"There is no part '{part}'; there are {', '.join(PARTS)}.{did_you_mean(str(part), list(PARTS))}"
+        )
     graphs = {layer.graph for layer in layers}
     quads = sorted((quad for quad in dataset() if str(quad.graph_name)[1:-1] in graphs), key=_order)
     if form.name == "jsonld":
@@ -53,7 +55,7 @@ def _order(statement: pyoxigraph.Quad | pyoxigraph.Triple) -> tuple[str, str, bo
 
 
 def _serialise(statements: Iterable[pyoxigraph.Quad] | Iterable[pyoxigraph.Triple], form: Format) -> bytes:
-    prefixes = {p: n for p, n in PREFIXES.items()} if form.name in ("turtle", "trig", "rdfxml") else None
+    prefixes = dict(PREFIXES.items()) if form.name in ("turtle", "trig", "rdfxml") else None
     data = pyoxigraph.serialize(statements, format=rdf_format(form.name), prefixes=prefixes)
     assert data is not None
     return data

@@ -41,7 +41,7 @@ def _compact(term: object) -> str:
     assert isinstance(term, pyoxigraph.NamedNode)
     for prefix in _prefix_order():
         if term.value.startswith(PREFIXES[prefix]):
-            return f"{prefix}:{term.value[len(PREFIXES[prefix]):]}"
+            return f"{prefix}:{term.value[len(PREFIXES[prefix]) :]}"
     return term.value
 
 

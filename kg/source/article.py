@@ -110,7 +110,12 @@ def _split(text: str, form: str) -> list[str]:
     if form == "prose":
         import sentencex
 
-        return [piece for paragraph in re.split(r"(\n\s*)", text) if paragraph for piece in sentencex.segment("en", paragraph)]
+        return [
+            piece
+            for paragraph in re.split(r"(\n\s*)", text)
+            if paragraph
+            for piece in sentencex.segment("en", paragraph)
+        ]
     return text.splitlines(keepends=True)
 
 

@@ -35,7 +35,9 @@ def read_corpus(root: Path) -> Corpus:
     """Return everything under articles/ and entities/; raises RuleBroken for names that lead nowhere."""
     folders = sorted(p.parent for p in (root / "articles").glob("*/article.yaml"))
     if not folders:
-        raise UsageError(f"{root}: no articles/*/article.yaml here; name the folder that holds articles/ and entities/.")
+        raise UsageError(
+            f"{root}: no articles/*/article.yaml here; name the folder that holds articles/ and entities/."
+        )
     entities = read_entities(root / "entities")
     articles = tuple(_read_one(folder) for folder in folders)
     corpus = Corpus(root, entities, articles)

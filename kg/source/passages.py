@@ -72,10 +72,14 @@ def read_passages(folder: Path) -> tuple[Passage, ...]:
     for path in sorted(folder.glob("*.yaml")):
         file = read_yaml(path, "passages")
         for i, value in enumerate(file.content):
-            passage = _passage(value, path, file.line(i), [file.line(i, "claims", j) for j in range(len(value.get("claims", ())))])
+            passage = _passage(
+                value, path, file.line(i), [file.line(i, "claims", j) for j in range(len(value.get("claims", ())))]
+            )
             if passage.id in seen:
                 first = seen[passage.id]
-                raise RuleBroken(f"{file.where(i)}: the passage '{passage.id}' is in {first.path}:{first.line} already.")
+                raise RuleBroken(
+                    f"{file.where(i)}: the passage '{passage.id}' is in {first.path}:{first.line} already."
+                )
             seen[passage.id] = passage
             passages.append(passage)
     return tuple(passages)
@@ -86,7 +90,9 @@ def _passage(value: dict[str, Any], path: Path, line: int, lines: list[int]) -> 
     names = [claim.name for claim in claims]
     for claim in claims:
         if names.count(claim.name) > 1:
-            raise RuleBroken(f"{path}:{claim.line}: two claims of '{value['id']}' are called '{claim.name}'; rename one.")
+            raise RuleBroken(
+                f"{path}:{claim.line}: two claims of '{value['id']}' are called '{claim.name}'; rename one."
+            )
     return Passage(
         id=value["id"],
         quote=value["quote"],

@@ -48,7 +48,7 @@ class Projection:
 
 
 def fold(text: str) -> str:
-    """Return the text without marks, with every run of white space as one space and none at the ends.
+    r"""Return the text without marks, with every run of white space as one space and none at the ends.
 
     >>> fold("one  two [3]\\nthree")
     'one two three'

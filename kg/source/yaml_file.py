@@ -46,13 +46,17 @@ def read_yaml(path: Path, schema: str) -> YamlFile:
     """Return the content of a YAML file that has the form of the named schema; else raise BadData."""
     text = read_text(path)
     try:
+        depth = 0
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            _refuse_implicit(event, path)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            _refuse_implicit(event, path, depth)
         node = yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
-        raise BadData(f"{path}:{at}: this is not YAML: {error.problem}; look at this line and the one before.") from None
+        raise BadData(
+            f"{path}:{at}: this is not YAML: {error.problem}; look at this line and the one before."
+        ) from None
     except yaml.YAMLError as error:
         raise BadData(f"{path}:1:1: this is not YAML text: {error}".splitlines()[0]) from None
     if node is None:
@@ -64,9 +68,11 @@ def read_yaml(path: Path, schema: str) -> YamlFile:
     return file
 
 
-def _refuse_implicit(event: Any, path: Path) -> None:
+def _refuse_implicit(event: Any, path: Path, depth: int) -> None:
     mark = event.start_mark
     at = f"{path}:{mark.line + 1}:{mark.column + 1}"
+    if depth > MAX_DEPTH:
+        raise RuleBroken(f"{at}: this is nested deeper than {MAX_DEPTH} levels; flatten it.")
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
         raise RuleBroken(f"{at}: anchors and aliases are not used here; write the value out.")
     if getattr(event, "tag", None) is not None:
@@ -76,8 +82,6 @@ def _refuse_implicit(event: Any, path: Path) -> None:
 def _plain(node: yaml.Node, place: Place, path: Path, marks: dict[Place, tuple[int, int]]) -> Any:
     line, column = node.start_mark.line + 1, node.start_mark.column + 1
     marks[place] = (line, column)
-    if len(place) > MAX_DEPTH:
-        raise BadData(f"{path}:{line}:{column}: this is nested deeper than {MAX_DEPTH} levels; flatten it.")
     if isinstance(node, yaml.ScalarNode):
         return node.value
     if isinstance(node, yaml.SequenceNode):
@@ -108,22 +112,24 @@ def _check_form(file: YamlFile, schema: str) -> None:
 
 def _sentence(error: ValidationError) -> str:
     """Return what is wrong and what to do, for the kinds of error that our schemas can give."""
-    value = error.instance
+    value: Any = error.instance
+    rule: Any = error.validator_value
+    schema: Any = error.schema
     if error.validator == "additionalProperties":
-        known = list(error.schema.get("properties", {}))
-        unknown = [key for key in value if key not in known and not _matches_pattern(key, error.schema)]
+        known = list(schema.get("properties", {}))
+        unknown = [key for key in value if key not in known and not _matches_pattern(key, schema)]
         return " ".join(
             f"unknown key '{key}'; known are {', '.join(known)}.{did_you_mean(key, known)}" for key in unknown
         )
     if error.validator == "required":
-        missing = [key for key in error.validator_value if key not in value]
+        missing = [key for key in rule if key not in value]
         return f"the key '{missing[0]}' is missing; add it."
     if error.validator == "enum":
-        known = [str(item) for item in error.validator_value]
+        known = [str(item) for item in rule]
         return f"'{value}' is not one of {', '.join(known)}.{did_you_mean(str(value), known)}"
-    note = error.schema.get("description")
+    note = schema.get("description")
     if error.validator == "type":
-        wanted = {"string": "text", "array": "a list in [brackets]", "object": "a mapping"}[error.validator_value]
+        wanted = {"string": "text", "array": "a list in [brackets]", "object": "a mapping"}[rule]
         return f"this must be {wanted}.{' ' + note if note else ''}"
     if note and error.validator in ("pattern", "minLength", "minItems", "not", "anyOf", "oneOf", "minProperties"):
         shown = f"'{value}': " if isinstance(value, str) else ""

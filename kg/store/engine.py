@@ -1,9 +1,10 @@
 """The embedded engine: our dataset, or files that somebody names, in memory, asked by SPARQL 1.1."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyoxigraph
 
@@ -50,28 +51,41 @@ def dataset() -> pyoxigraph.Store:
     return store
 
 
-def ask(store: pyoxigraph.Store, text: str, rows: str, graph: str, values: Mapping[str, pyoxigraph.NamedNode] | None = None) -> Result:
+def ask(
+    store: pyoxigraph.Store, text: str, rows: str, graph: str, values: Mapping[str, pyoxigraph.NamedNode] | None = None
+) -> Result:
     """Return the answer of a store to a query, in the formats wanted for rows and for graphs.
 
     Values are bound to variables of the query, never written into its text.
     """
-    substitutions = {pyoxigraph.Variable(name): value for name, value in (values or {}).items()}
+    substitutions: dict[Any, Any] = {pyoxigraph.Variable(name): value for name, value in (values or {}).items()}
     try:
         union = not chooses_graphs(text)
         answer = store.query(text, use_default_graph_as_union=union, substitutions=substitutions)
         if isinstance(answer, pyoxigraph.QueryTriples):
             triples = sorted(set(answer), key=str)
-            return Result("graph", graph, pyoxigraph.serialize(triples, format=rdf_format(graph)))
+            return Result("graph", graph, pyoxigraph.serialize(triples, format=rdf_format(graph)) or b"")
         data = answer.serialize(format=_ROWS[rows])
     except SyntaxError as error:
-        raise BadData(f"The query is not SPARQL: {error}. Look at that place in the query.") from None
+        raise BadData(_not_sparql(str(error))) from None
     except (OSError, RuntimeError, ValueError) as error:
         raise BadData(f"The query cannot be answered: {error}.") from None
     assert data is not None
     return Result("boolean" if isinstance(answer, pyoxigraph.QueryBoolean) else "rows", rows, data)
 
 
-def ask_own(text: str, rows: str = "json", graph: str = "turtle", values: Mapping[str, pyoxigraph.NamedNode] | None = None) -> Result:
+def _not_sparql(message: str) -> str:
+    """Return where a query stops being SPARQL, without the engine's list of all that might have stood there."""
+    place = re.search(r"at (\d+):(\d+)", message)
+    where = f" at line {place[1]}, column {place[2]}" if place else ""
+    if "Prefix not found" in message:
+        return f"The query uses a prefix that it does not declare{where}; add a PREFIX line."
+    return f"The query is not SPARQL{where}; look there and just before it."
+
+
+def ask_own(
+    text: str, rows: str = "json", graph: str = "turtle", values: Mapping[str, pyoxigraph.NamedNode] | None = None
+) -> Result:
     """Return the answer of our dataset to a query of our own, in this process."""
     return ask(dataset(), text, rows, graph, values)
 

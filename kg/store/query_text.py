@@ -19,7 +19,10 @@ _QUIET = re.compile(
 )
 _CALLS_OUT = re.compile(r"(?<![\w:?$-])(SERVICE|LOAD)(?![\w:-])", re.IGNORECASE)
 _FROM = re.compile(r"(?<![\w:?$-])FROM(?![\w:-])", re.IGNORECASE)
-_UPDATES = re.compile(r"(?<![\w:?$-])(INSERT|DELETE|DROP|CLEAR|CREATE|COPY|MOVE|ADD)\s+(?:DATA|WHERE|SILENT|GRAPH|DEFAULT|NAMED|ALL|\{)", re.IGNORECASE)
+_UPDATES = re.compile(
+    r"(?<![\w:?$-])(INSERT|DELETE|DROP|CLEAR|CREATE|COPY|MOVE|ADD)\s+(?:DATA|WHERE|SILENT|GRAPH|DEFAULT|NAMED|ALL|\{)",
+    re.IGNORECASE,
+)
 
 
 def check_query(text: str) -> None:

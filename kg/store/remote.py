@@ -14,7 +14,7 @@ AGENT = "socialist-action-kg/0.1 (https://w3id.org/pao/; read-only SPARQL client
 
 
 def ask_remote(endpoint: str, text: str, seconds: float) -> Result:
-    """Return the answer of a SPARQL 1.1 endpoint: rows as SPARQL JSON, graphs as N-Triples.
+    """Return the answer of a SPARQL 1.1 endpoint: rows as SPARQL JSON, graphs as Turtle.
 
     Raises Unavailable when it does not answer in time or refuses, BadData when its answer is not what it should be.
     """
@@ -29,14 +29,14 @@ def ask_remote(endpoint: str, text: str, seconds: float) -> Result:
 def _task(endpoint: str, text: str, seconds: float) -> Result:
     from urllib.error import HTTPError, URLError
 
-    from SPARQLWrapper import JSON, NTRIPLES, POST, SPARQLExceptions, SPARQLWrapper
+    from SPARQLWrapper import JSON, POST, TURTLE, SPARQLExceptions, SPARQLWrapper
 
     wrapper = SPARQLWrapper(endpoint, agent=AGENT)
     wrapper.setTimeout(max(1, int(seconds)))
     wrapper.setMethod(POST)
     wrapper.setQuery(text)
     is_graph = wrapper.queryType in ("CONSTRUCT", "DESCRIBE")
-    wrapper.setReturnFormat(NTRIPLES if is_graph else JSON)
+    wrapper.setReturnFormat(TURTLE if is_graph else JSON)
     try:
         response = wrapper.query().response
         media_type = response.headers.get_content_type()
@@ -51,7 +51,7 @@ def _task(endpoint: str, text: str, seconds: float) -> Result:
         reason = str(getattr(error, "reason", None) or getattr(error, "msg", None) or error).splitlines()[0]
         raise Unavailable(f"{endpoint} does not answer ({reason}); check the address.") from None
     if is_graph:
-        return Result("graph", "ntriples", body)
+        return Result("graph", "turtle", body)
     return Result(_kind(endpoint, body, media_type), "json", body)
 
 

@@ -1,0 +1,64 @@
+"""What many tests need: the checkout, a copy of the authored files that may be broken, and a way to run kg."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def corpus():
+    from kg.source.corpus import read_corpus
+
+    return read_corpus(ROOT)
+
+
+@pytest.fixture(scope="session")
+def article(corpus):
+    return corpus.articles[0].article
+
+
+@pytest.fixture(scope="session")
+def graphs(corpus):
+    from kg.compile.dataset import compile_dataset
+
+    return compile_dataset(corpus)
+
+
+@pytest.fixture
+def authored(tmp_path):
+    """A copy of articles/ and entities/ that a test may break."""
+    for folder in ("articles", "entities"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    return tmp_path
+
+
+@pytest.fixture
+def kg():
+    """Run the command line in a process of its own, as a user does."""
+
+    def run(*arguments, stdin=None, cwd=ROOT, env=None, text=True):
+        return subprocess.run(
+            [sys.executable, "-m", "kg", *map(str, arguments)],
+            input=stdin,
+            capture_output=True,
+            text=text,
+            cwd=cwd,
+            env=env,
+            timeout=120,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def shared():
+    if not SHARED.is_dir():
+        pytest.skip("the folder shared/ is not beside this checkout")
+    return SHARED
