@@ -58,14 +58,15 @@ def _task(paths: tuple[Path, ...], alone: bool) -> tuple[list[Finding], dict[str
 
 
 def _surroundings(given: Graph) -> Graph:
-    """Return our dataset without what the given graph describes itself."""
-    described = set(given.subjects(RDF.type, None))
+    """Return our dataset without what the given graph describes itself, layer by layer."""
     ours = Graph()
     for layer in BUILT:
         for file in layer.files:
-            ours.parse(bundled(file), format="turtle")
-    for subject in described:
-        ours.remove((subject, None, None))
+            part = Graph().parse(bundled(file), format="turtle")
+            for triple in given.triples((None, RDF.type, None)):
+                if triple in part:
+                    part.remove((triple[0], None, None))
+            ours += part
     return ours
 
 

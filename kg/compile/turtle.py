@@ -1,5 +1,6 @@
 """Turtle that stays put: subjects in the order of their IRIs, one predicate a line, the same bytes every time."""
 
+import re
 from io import BytesIO
 
 from rdflib import Graph
@@ -25,4 +26,11 @@ def write_turtle(graph: Graph, comment: str) -> bytes:
     stream = BytesIO()
     _SortedTurtle(plain).serialize(stream)  # type: ignore[no-untyped-call]
     head = "".join(f"# {line}\n" for line in comment.splitlines())
-    return head.encode() + b"\n" + stream.getvalue().rstrip() + b"\n"
+    return f"{head}\n{_without_unused_prefixes(stream.getvalue().decode())}\n".encode()
+
+
+def _without_unused_prefixes(text: str) -> str:
+    """Return Turtle without the prefixes that rdflib declares for numbers, which it then writes without a datatype."""
+    prefixes, _, body = text.strip().partition("\n\n")
+    kept = [line for line in prefixes.splitlines() if re.search(rf"(?<![\w:]){line.split()[1]}", body)]
+    return "\n".join(kept) + "\n\n" + body

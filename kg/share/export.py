@@ -58,4 +58,7 @@ def _serialise(statements: Iterable[pyoxigraph.Quad] | Iterable[pyoxigraph.Tripl
     prefixes = dict(PREFIXES.items()) if form.name in ("turtle", "trig", "rdfxml") else None
     data = pyoxigraph.serialize(statements, format=rdf_format(form.name), prefixes=prefixes)
     assert data is not None
+    if form.name in ("ntriples", "nquads"):
+        # canonical: without blank nodes, RDFC-1.0 is the lines in the order of their code points
+        return b"".join(sorted(data.splitlines(keepends=True)))
     return data

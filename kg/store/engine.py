@@ -122,11 +122,11 @@ def read_quads(path: Path) -> list[pyoxigraph.Quad]:
     """
     from kg.words.files import read_bytes
 
+    data = read_bytes(path)
     form = format_of_file(str(path))
     if form is None:
         known = ", ".join(extension for f in GRAPH_FORMATS for extension in f.extensions)
         raise BadData(f"{path}: what this file holds is not clear from its name; known endings are {known}.")
-    data = read_bytes(path)
     if form.name == "rdfxml" and b"<!DOCTYPE" in data.upper():
         raise BadData(f"{path}: document types are not read, because entities can hide anything; remove the DOCTYPE.")
     try:

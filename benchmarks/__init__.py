@@ -1,0 +1,1 @@
+"""Benchmarks: whole processes and peers, timed in turn in one run, told as ratios."""

@@ -1,0 +1,248 @@
+"""The command line as a user meets it: every command, every way to go wrong, and nothing loaded that is not needed."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from kg.cli.main import parser
+from tests.conftest import ROOT
+
+COMMANDS = sorted(next(a for a in parser()._actions if a.dest == "command").choices)
+LEAD = "articles/socialist-action-uk/passages/lead.yaml"
+
+
+def test_the_commands_are_those_that_were_promised():
+    assert COMMANDS == ["build", "completion", "coverage", "export", "queries", "query", "show", "validate", "why"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(kg, command):
+    done = kg(command, "--help")
+    assert done.returncode == 0
+    assert "example:\n" in done.stdout
+    assert f"kg {command}" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        ([], 2, "required: COMMAND"),
+        (["qurey"], 2, "invalid choice"),
+        (["query", "spilts"], 2, "Did you mean 'splits'?"),
+        (["query", "no/such/file.rq"], 2, "there is no such file"),
+        (["query", "splits", "--format", "turtle"], 2, "The answer is rows"),
+        (["query", "splits", "--data", "none.ttl"], 2, "there is no such file"),
+        (["queries", "--tag", "nothing"], 2, "No question has the tag 'nothing'"),
+        (["show", "Kate Hutson"], 2, "Did you mean 'Kate Hudson'?"),
+        (["show", "socialist action"], 2, "is the name of 3 things"),
+        (["why", "labour-party", "membrOf"], 2, "Did you mean 'memberOf'?"),
+        (["export", "turtel"], 2, "Did you mean 'turtle'?"),
+        (["export", "turtle", "--only", "fact"], 2, "Did you mean 'facts'?"),
+        (["validate", "none.yaml"], 2, "there is no such file"),
+        (["validate", "."], 2, "this is not a file"),
+        (["build", "--source", "/"], 2, "no articles/*/article.yaml here"),
+        (["export", "turtle", "--output", "/proc/none/x.ttl"], 73, "cannot be written"),
+        (["query", "splits", "--endpoint", "ftp://localhost/"], 2, "is not the address of an endpoint"),
+        (["query", "splits", "--endpoint", "http://127.0.0.1:9/"], 69, "does not answer"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_what_goes_wrong_is_told_in_one_sentence(kg, arguments, code, message):
+    done = kg(*arguments)
+    assert done.returncode == code
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("empty.ttl", b"", "the file is empty"),
+        ("comment.ttl", b"# nothing\n", "holds no triples"),
+        ("binary.ttl", b"\x7fELF\x02\x01\x00\x00\xff", ":1: this is not UTF-8 text"),
+        ("nul.ttl", b"<a:b> <a:c> \x00 .", ":1: this is a binary file"),
+        ("latin.ttl", "<a:b> <a:c> 'caf\u00e9' .".encode("latin-1"), ":1: this is not UTF-8 text"),
+        ("utf16.ttl", "<a:b> <a:c> 'x' .".encode("utf-16"), "this is not UTF-8 text"),
+        ("broken.ttl", b"<a:b> <a:c>\n<a:d> <a:e> .", ":2:"),
+        ("undeclared.ttl", b"id:a id:b id:c .", ":1:"),
+        ("relative.nt", b"<a> <b> <c> .", ":1:"),
+        ("bomb.rdf", b'<!DOCTYPE x [<!ENTITY a "aa">]><rdf:RDF xmlns:rdf="x"/>', "document types are not read"),
+        ("remote.jsonld", b'{"@context": "http://127.0.0.1:9/c", "@id": "a:b", "p": 1}', "remote.jsonld"),
+        ("star.ttl", b"VERSION '1.2' <a:b> <a:c> <<( <a:d> <a:e> <a:f> )>> .", "RDF 1.2"),
+        ("what.doc", b"x", "what this file holds is not clear"),
+        ("gzip.nq", b"\x1f\x8b\x08\x00", "this is not UTF-8 text"),
+    ],
+)
+@pytest.mark.parametrize("command", ["validate", "query"])
+def test_a_bad_file_is_told_in_one_sentence(kg, tmp_path, command, name, data, message):
+    path = tmp_path / name
+    path.write_bytes(data)
+    arguments = ["validate", path] if command == "validate" else ["query", "-", "--data", path]
+    done = kg(*arguments, stdin="SELECT ?s { ?s ?p ?o }")
+    assert done.returncode == 65
+    assert message in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_validate_says_where_what_and_how_to_mend_it(kg, authored):
+    path = authored / LEAD
+    path.write_text(path.read_text().replace(', negated: "yes"}', "}"))
+    done = kg("validate", path)
+    line = next(i for i, text in enumerate(path.read_text().splitlines(), 1) if "p: memberOf, o: socialist-action}" in text)
+    assert done.returncode == 1
+    assert f"lead.yaml:{line}: violation: the quote says 'never' and the claim is not negated [negation]" in done.stdout
+    assert "the text: The organisation was linked with" in done.stdout
+    assert "to mend:  Add 'negated: yes'" in done.stdout
+
+
+def test_validate_tells_a_form_error_with_its_place(kg, authored):
+    path = authored / LEAD
+    path.write_text(path.read_text().replace("o: trotskyism", "obj: trotskyism"))
+    done = kg("validate", path)
+    assert done.returncode == 1
+    assert "lead.yaml:6:7: unknown key 'obj'" in done.stdout
+
+
+def test_validate_holds_everything_against_the_rules(kg):
+    done = kg("validate")
+    assert done.returncode == 0
+    assert "nothing found" in done.stdout
+
+
+def test_validate_finds_a_leak_in_an_rdf_file(kg, tmp_path):
+    path = tmp_path / "leak.ttl"
+    path.write_text("PREFIX id: <https://w3id.org/pao/id/>\nPREFIX pao: <https://w3id.org/pao/ns#>\nid:ken-livingstone pao:memberOf id:socialist-action .\n")
+    done = kg("validate", path)
+    assert done.returncode == 1
+    assert "leak.ttl:3: violation: 'Ken Livingstone': Every plain triple has a claim" in done.stdout
+    assert "[DeniedIsNoFact]" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["claims.ttl", "entities.ttl", "sources.ttl", "facts.ttl"])
+def test_validate_accepts_each_file_of_the_dataset(kg, name):
+    done = kg("validate", ROOT / "dataset" / name)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_validate_finds_what_is_taken_out_of_an_rdf_file(kg, tmp_path):
+    text = (ROOT / "dataset/claims.ttl").read_text()
+    path = tmp_path / "claims.ttl"
+    path.write_text(text.replace("    pao:voice pao:Attributed ;\n", "", 1))
+    done = kg("validate", path)
+    assert done.returncode == 1
+    assert "Every claim has exactly one voice" in done.stdout
+
+
+def test_a_query_is_read_from_a_file_and_from_standard_input(kg, tmp_path):
+    path = tmp_path / "own.rq"
+    path.write_text("SELECT ?x { ?x a pao:Merger }")
+    expected = "x\r\nhttps://w3id.org/pao/id/merger-1987\r\n"
+    assert kg("query", path, text=False).stdout.decode() == expected
+    assert kg("query", "-", stdin=path.read_bytes(), text=False).stdout.decode() == expected
+
+
+def test_other_peoples_files_are_asked(kg, tmp_path):
+    path = tmp_path / "own.ttl"
+    path.write_text("<https://x.example/a> <https://x.example/b> 1 .")
+    assert kg("query", "-", "--data", path, stdin="SELECT ?o { ?s ?p ?o }").stdout.split() == ["o", "1"]
+
+
+@pytest.mark.parametrize(
+    ("form", "start"),
+    [("csv", "change,"), ("tsv", "?change\t"), ("json", '{"head"'), ("xml", "<?xml"), ("table", "\n change")],
+)
+def test_rows_are_written_in_every_format(kg, form, start):
+    out = kg("query", "splits", "--format", form).stdout
+    assert out.lstrip(" ").startswith(start)
+
+
+@pytest.mark.parametrize("form", ["turtle", "ntriples", "jsonld", "rdfxml"])
+def test_graphs_are_written_in_every_format(kg, form):
+    import rdflib
+
+    done = kg("query", "-", "--format", form, stdin="CONSTRUCT { ?x a pao:Merger } WHERE { ?x a pao:Merger }")
+    names = {"turtle": "turtle", "ntriples": "nt", "jsonld": "json-ld", "rdfxml": "xml"}
+    assert len(rdflib.Graph().parse(data=done.stdout, format=names[form])) == 1
+
+
+def test_an_attributed_claim_is_never_shown_as_a_fact(kg):
+    shown = kg("show", "campaign-for-nuclear-disarmament").stdout
+    facts, _, rest = shown.partition("In the article, but not facts") if "but not facts" in shown else shown.partition("What somebody says")
+    assert "becoming dominant" not in facts
+    assert "a long-term CND officer (2003) (allegation" in shown
+    for line in shown.splitlines():
+        if "becoming dominant" in line:
+            assert line.strip().startswith("a long-term CND officer (2003) (allegation")
+    for block in kg("why", "campaign-for-nuclear-disarmament").stdout.split("\n\n"):
+        if "says:" in block:
+            assert block.startswith("SAID BY SOMEBODY")
+    for item in json.loads(kg("why", "campaign-for-nuclear-disarmament", "--format", "json").stdout):
+        assert (item["speaker"] is not None) == (item["standing"] == "said by somebody")
+
+
+def test_what_the_article_denies_is_shown_as_denied(kg):
+    done = kg("why", "Ken Livingstone", "memberOf", "socialist-action")
+    assert done.stdout.startswith("THE ARTICLE DENIES: it is not so that: Ken Livingstone – member of – Socialist Action")
+    assert "«Livingstone was never a member»" in done.stdout
+
+
+def test_what_nobody_says_is_answered_with_no(kg):
+    done = kg("why", "nick-cohen", "memberOf")
+    assert (done.returncode, done.stdout) == (1, "Nothing in the articles says so.\n")
+
+
+def test_coverage_counts_the_sentences(kg):
+    lines = kg("coverage").stdout.splitlines()
+    assert next(line for line in lines if line.startswith("Lead ")).split() == ["Lead", "7", "7", "0", "0", "100%"]
+
+
+def test_no_colour_where_it_is_not_wanted(kg):
+    assert "\x1b" not in kg("why", "socialist-action").stdout
+    environment = {**os.environ, "NO_COLOR": "1", "FORCE_COLOR": "1"}
+    assert not re.search("\x1b\\[[34][0-7]m", kg("why", "socialist-action", env=environment).stdout)
+
+
+def test_a_reader_who_has_seen_enough_is_no_error():
+    command = f"{sys.executable} -m kg export nquads | head -1"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_printed_for_each_shell(kg, shell):
+    assert "kg" in kg("completion", shell).stdout
+
+
+@pytest.mark.parametrize(("typed", "expected"), [("kg query spl", "splits"), ("kg show john-", "john-ross"), ("kg why labour-party memb", "memberOf")])
+def test_names_are_completed(typed, expected):
+    environment = {
+        **os.environ,
+        "_ARGCOMPLETE": "1",
+        "_ARGCOMPLETE_IFS": "\n",
+        "COMP_LINE": typed,
+        "COMP_POINT": str(len(typed)),
+        "_ARGCOMPLETE_STDOUT_FILENAME": "/dev/stdout",
+    }
+    done = subprocess.run([sys.executable, "-m", "kg"], capture_output=True, text=True, env=environment, cwd=ROOT, check=False)
+    assert expected in done.stdout
+
+
+HEAVY = ["rdflib", "pyshacl", "SPARQLWrapper", "rich", "yaml", "jsonschema", "edtf", "argcomplete"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["query", "splits"], ["query", "splits", "--format", "json"], ["why", "john-ross", "--format", "json"], ["queries"]]
+)
+def test_an_answer_loads_nothing_heavy(arguments):
+    code = (
+        "import sys; from kg.cli.main import main; code = main(sys.argv[1:]); "
+        f"print([m for m in {HEAVY!r} if m in sys.modules], file=sys.stderr); sys.exit(code)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert (done.returncode, done.stderr) == (0, "[]\n")
