@@ -17,8 +17,26 @@ FOLDER = ROOT / "articles/socialist-action-uk"
 #: Texts of the kind that the marks occur in, broken ones among them.
 TEXTS = st.lists(
     st.sampled_from(
-        ["[4]", "[12]", "[ citation needed ]", "[ when? ]", "[when?]", "[", "]", "[x]", "[0]", " ", "\n", "\u00a0"]
-        + ["The group", "split", ".", "“so”", "é", "2008"]
+        [
+            "[4]",
+            "[12]",
+            "[ citation needed ]",
+            "[ when? ]",
+            "[when?]",
+            "[",
+            "]",
+            "[x]",
+            "[0]",
+            " ",
+            "\n",
+            "\xa0",
+            "The group",
+            "split",
+            ".",
+            "“so”",
+            "é",
+            "2008",
+        ]
     ),
     max_size=30,
 ).map("".join)

@@ -94,7 +94,9 @@ def test_validate_says_where_what_and_how_to_mend_it(kg, authored):
     path = authored / LEAD
     path.write_text(path.read_text().replace(', negated: "yes"}', "}"))
     done = kg("validate", path)
-    line = next(i for i, text in enumerate(path.read_text().splitlines(), 1) if "p: memberOf, o: socialist-action}" in text)
+    line = next(
+        i for i, text in enumerate(path.read_text().splitlines(), 1) if "p: memberOf, o: socialist-action}" in text
+    )
     assert done.returncode == 1
     assert f"lead.yaml:{line}: violation: the quote says 'never' and the claim is not negated [negation]" in done.stdout
     assert "the text: The organisation was linked with" in done.stdout
@@ -117,7 +119,9 @@ def test_validate_holds_everything_against_the_rules(kg):
 
 def test_validate_finds_a_leak_in_an_rdf_file(kg, tmp_path):
     path = tmp_path / "leak.ttl"
-    path.write_text("PREFIX id: <https://w3id.org/pao/id/>\nPREFIX pao: <https://w3id.org/pao/ns#>\nid:ken-livingstone pao:memberOf id:socialist-action .\n")
+    path.write_text(
+        "PREFIX id: <https://w3id.org/pao/id/>\nPREFIX pao: <https://w3id.org/pao/ns#>\nid:ken-livingstone pao:memberOf id:socialist-action .\n"
+    )
     done = kg("validate", path)
     assert done.returncode == 1
     assert "leak.ttl:3: violation: 'Ken Livingstone': Every plain triple has a claim" in done.stdout
@@ -173,7 +177,11 @@ def test_graphs_are_written_in_every_format(kg, form):
 
 def test_an_attributed_claim_is_never_shown_as_a_fact(kg):
     shown = kg("show", "campaign-for-nuclear-disarmament").stdout
-    facts, _, rest = shown.partition("In the article, but not facts") if "but not facts" in shown else shown.partition("What somebody says")
+    facts, _, rest = (
+        shown.partition("In the article, but not facts")
+        if "but not facts" in shown
+        else shown.partition("What somebody says")
+    )
     assert "becoming dominant" not in facts
     assert "a long-term CND officer (2003) (allegation" in shown
     for line in shown.splitlines():
@@ -188,7 +196,9 @@ def test_an_attributed_claim_is_never_shown_as_a_fact(kg):
 
 def test_what_the_article_denies_is_shown_as_denied(kg):
     done = kg("why", "Ken Livingstone", "memberOf", "socialist-action")
-    assert done.stdout.startswith("THE ARTICLE DENIES: it is not so that: Ken Livingstone – member of – Socialist Action")
+    assert done.stdout.startswith(
+        "THE ARTICLE DENIES: it is not so that: Ken Livingstone – member of – Socialist Action"
+    )
     assert "«Livingstone was never a member»" in done.stdout
 
 
@@ -219,7 +229,10 @@ def test_completion_is_printed_for_each_shell(kg, shell):
     assert "kg" in kg("completion", shell).stdout
 
 
-@pytest.mark.parametrize(("typed", "expected"), [("kg query spl", "splits"), ("kg show john-", "john-ross"), ("kg why labour-party memb", "memberOf")])
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("kg query spl", "splits"), ("kg show john-", "john-ross"), ("kg why labour-party memb", "memberOf")],
+)
 def test_names_are_completed(typed, expected):
     environment = {
         **os.environ,
@@ -229,7 +242,9 @@ def test_names_are_completed(typed, expected):
         "COMP_POINT": str(len(typed)),
         "_ARGCOMPLETE_STDOUT_FILENAME": "/dev/stdout",
     }
-    done = subprocess.run([sys.executable, "-m", "kg"], capture_output=True, text=True, env=environment, cwd=ROOT, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "kg"], capture_output=True, text=True, env=environment, cwd=ROOT, check=False
+    )
     assert expected in done.stdout
 
 
@@ -237,12 +252,20 @@ HEAVY = ["rdflib", "pyshacl", "SPARQLWrapper", "rich", "yaml", "jsonschema", "ed
 
 
 @pytest.mark.parametrize(
-    "arguments", [["query", "splits"], ["query", "splits", "--format", "json"], ["why", "john-ross", "--format", "json"], ["queries"]]
+    "arguments",
+    [
+        ["query", "splits"],
+        ["query", "splits", "--format", "json"],
+        ["why", "john-ross", "--format", "json"],
+        ["queries"],
+    ],
 )
 def test_an_answer_loads_nothing_heavy(arguments):
     code = (
         "import sys; from kg.cli.main import main; code = main(sys.argv[1:]); "
         f"print([m for m in {HEAVY!r} if m in sys.modules], file=sys.stderr); sys.exit(code)"
     )
-    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, cwd=ROOT, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, cwd=ROOT, check=False
+    )
     assert (done.returncode, done.stderr) == (0, "[]\n")

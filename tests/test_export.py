@@ -15,7 +15,14 @@ from kg.share.export import PARTS, export
 from kg.words.formats import GRAPH_FORMATS
 from tests.conftest import ROOT
 
-RDFLIB = {"turtle": "turtle", "trig": "trig", "nquads": "nquads", "ntriples": "nt", "jsonld": "json-ld", "rdfxml": "xml"}
+RDFLIB = {
+    "turtle": "turtle",
+    "trig": "trig",
+    "nquads": "nquads",
+    "ntriples": "nt",
+    "jsonld": "json-ld",
+    "rdfxml": "xml",
+}
 FORMATS = [f.name for f in GRAPH_FORMATS]
 
 
@@ -84,7 +91,10 @@ def test_jsonld_needs_nothing_from_outside():
 def test_no_export_holds_as_a_fact_what_is_only_said_denied_or_disputed(name, graphs):
     """Walks every format: no claim that is not a fact occurs as a plain triple, and no membership rests on one."""
     claims, facts = graphs["claims"], graphs["facts"]
-    factual = {tuple(claims.value(c, t) for t in (RDF.subject, RDF.predicate, RDF.object)) for c in facts.subjects(RDF.type, PAO.FactualClaim)}
+    factual = {
+        tuple(claims.value(c, t) for t in (RDF.subject, RDF.predicate, RDF.object))
+        for c in facts.subjects(RDF.type, PAO.FactualClaim)
+    }
     held_back = {
         tuple(claims.value(claim, term) for term in (RDF.subject, RDF.predicate, RDF.object))
         for claim in claims.subjects(RDF.type, PAO.Claim)

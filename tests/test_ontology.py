@@ -85,8 +85,12 @@ def test_the_ontology_and_the_facts_are_consistent_under_hermit(tmp_path):
 
 
 def test_hermit_would_find_a_contradiction(tmp_path):
-    wrong = Graph().parse(data="PREFIX id: <https://w3id.org/pao/id/> PREFIX pao: <https://w3id.org/pao/ns#> id:london pao:memberOf id:paris .")
-    wrong.parse(data="PREFIX id: <https://w3id.org/pao/id/> PREFIX pao: <https://w3id.org/pao/ns#> id:london a pao:Place .")
+    wrong = Graph().parse(
+        data="PREFIX id: <https://w3id.org/pao/id/> PREFIX pao: <https://w3id.org/pao/ns#> id:london pao:memberOf id:paris ."
+    )
+    wrong.parse(
+        data="PREFIX id: <https://w3id.org/pao/id/> PREFIX pao: <https://w3id.org/pao/ns#> id:london a pao:Place ."
+    )
     assert inconsistencies(tmp_path, CORE, ALIGNMENTS, *facts(), wrong) is not None
 
 

@@ -65,7 +65,9 @@ def corrupt(root, file, old, new):
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-@pytest.mark.parametrize(("check", "what", "file", "old", "new"), CORRUPTIONS, ids=[f"{c[0]}: {c[1]}" for c in CORRUPTIONS])
+@pytest.mark.parametrize(
+    ("check", "what", "file", "old", "new"), CORRUPTIONS, ids=[f"{c[0]}: {c[1]}" for c in CORRUPTIONS]
+)
 def test_a_corruption_is_caught_by_its_check(authored, check, what, file, old, new):
     corrupt(authored, file, old, new)
     findings = check_text(read_corpus(authored))
@@ -82,7 +84,12 @@ def test_every_check_has_a_corruption():
 
 
 def test_an_acknowledgement_of_nothing_is_a_finding(authored):
-    corrupt(authored, "lead", "  quote: It maintains a website\n", "  quote: It maintains a website\n  ack: {hedge: No reason.}\n")
+    corrupt(
+        authored,
+        "lead",
+        "  quote: It maintains a website\n",
+        "  quote: It maintains a website\n  ack: {hedge: No reason.}\n",
+    )
     findings = check_text(read_corpus(authored))
     assert [f.message for f in findings] == ["'ack: hedge' acknowledges nothing: the check finds nothing here"]
 

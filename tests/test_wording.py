@@ -6,7 +6,7 @@ import yaml
 from kg.check import wording
 from tests.conftest import ROOT
 
-CASES = yaml.load((ROOT / "tests/cases/words.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+CASES = yaml.load((ROOT / "tests/cases/words.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 
 
 @pytest.mark.parametrize(("sentence", "word"), CASES["reporting"])

@@ -38,7 +38,7 @@ def talk():
 def open_after_sealing(path):
     worker.seal()
     try:
-        return open(path).read()  # noqa: PTH123, SIM115
+        return open(path).read()  # noqa: PTH123
     except OSError as error:
         return error.strerror
 
@@ -65,7 +65,8 @@ def test_an_error_of_ours_comes_back_as_it_is():
 
 
 @pytest.mark.parametrize(
-    ("task", "message"), [(sleep, "longer than"), (die, "more memory or is nested"), (eat, "memory"), (talk, "larger than")]
+    ("task", "message"),
+    [(sleep, "longer than"), (die, "more memory or is nested"), (eat, "memory"), (talk, "larger than")],
 )
 def test_what_goes_too_far_is_stopped(task, message):
     with pytest.raises(LimitReached, match=message):

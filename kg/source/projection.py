@@ -50,7 +50,7 @@ class Projection:
 def fold(text: str) -> str:
     r"""Return the text without marks, with every run of white space as one space and none at the ends.
 
-    >>> fold("one  two [3]\\nthree")
+    >>> fold("one  two [3]\nthree")
     'one two three'
     """
     return " ".join(blank_markers(text).split())

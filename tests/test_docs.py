@@ -1,0 +1,79 @@
+"""What is documented is true: the README's commands give the output that it shows, and it names everything."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from kg.ask.catalogue import queries
+from tests.conftest import ROOT
+from tests.test_cli import COMMANDS
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = [
+    (command, output)
+    for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+    for command, output in re.findall(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
+]
+
+
+@pytest.mark.parametrize(("command", "output"), [b for b in BLOCKS if "kg " in b[0]], ids=lambda text: text[:40])
+def test_a_command_of_the_readme_gives_the_output_that_it_shows(command, output):
+    run = re.sub(r"(^|\| )kg ", rf"\1{sys.executable} -m kg ", command)
+    done = subprocess.run(run, shell=True, capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout.rstrip("\n") == output.rstrip("\n")
+
+
+def test_make_shows_what_the_readme_shows():
+    output = next(output for command, output in BLOCKS if command == "make")
+    build, answer = (
+        subprocess.run([sys.executable, "-m", "kg", *arguments], capture_output=True, text=True, cwd=ROOT, check=True)
+        for arguments in (["build"], ["why", "socialist-action", "foundedOn"])
+    )
+    assert build.stdout + answer.stdout == output
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert "kg build" in makefile
+    assert "kg why socialist-action foundedOn" in makefile
+
+
+def test_the_readme_names_every_command():
+    for command in COMMANDS:
+        assert f"`kg {command}" in README
+
+
+def test_the_readme_lists_every_question():
+    for query in queries():
+        assert f"| `{query.name}` | {query.summary} |" in README
+
+
+def test_ci_runs_the_commands_of_the_readme():
+    script = (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
+    assert {"make", "make test"} <= {command for command, _ in BLOCKS}
+    assert script[-3:] == ["make", "make test", "make test-long"]
+
+
+def test_every_dependency_has_its_reason():
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    lines = re.search(r"^dependencies = \[\n(.*?)^\]", text, re.DOTALL | re.MULTILINE)[1].splitlines()
+    assert len(lines) % 2 == 0
+    for reason, name in zip(lines[::2], lines[1::2], strict=True):
+        assert reason.strip().startswith("# ")
+        assert name.strip().startswith('"')
+
+
+@pytest.mark.parametrize("name", ["build", "dev", "runtime"])
+def test_locks_have_hashes_and_no_addresses(name):
+    text = (ROOT / f"requirements/{name}.txt").read_text(encoding="utf-8")
+    assert "://" not in text
+    for entry in re.split(r"\n(?=\S)", text.strip()):
+        assert "==" in entry
+        assert "--hash=sha256:" in entry
+
+
+def test_every_runtime_dependency_is_locked():
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    block = re.search(r"^dependencies = \[\n(.*?)^\]", text, re.DOTALL | re.MULTILINE)[1]
+    locked = (ROOT / "requirements/runtime.txt").read_text(encoding="utf-8").casefold()
+    for name in re.findall(r'"([\w-]+)[><=]', block):
+        assert f"\n{name.casefold()}==" in "\n" + locked
