@@ -177,11 +177,7 @@ def test_graphs_are_written_in_every_format(kg, form):
 
 def test_an_attributed_claim_is_never_shown_as_a_fact(kg):
     shown = kg("show", "campaign-for-nuclear-disarmament").stdout
-    facts, _, rest = (
-        shown.partition("In the article, but not facts")
-        if "but not facts" in shown
-        else shown.partition("What somebody says")
-    )
+    facts = re.split("In the article, but not facts|What somebody says", shown)[0]
     assert "becoming dominant" not in facts
     assert "a long-term CND officer (2003) (allegation" in shown
     for line in shown.splitlines():
