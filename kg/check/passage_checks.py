@@ -139,9 +139,11 @@ def check_hedge(setting: Setting) -> Iterator[Problem]:
     for kind, word in wording.hedges(setting.sentence):
         if kind not in stated:
             yield setting.located.passage.line, f"the sentence says '{word}' and no claim has the hedge '{kind}'"
-        for claim in setting.located.passage.claims:
-            if kind in ("approximately", "average") and _is_number(claim.value or "") and kind not in claim.hedges:
-                yield claim.line, f"the sentence says '{word}' and the number {claim.value} has no hedge '{kind}'"
+    for claim in setting.located.passage.claims:
+        number = claim.value if claim.value and _is_number(claim.value) else None
+        for kind in sorted(wording.number_hedges(setting.sentence, number)) if number else ():
+            if kind not in claim.hedges:
+                yield claim.line, f"the number {number} has a hedge in the sentence; the claim has no hedge '{kind}'"
 
 
 def check_negation(setting: Setting) -> Iterator[Problem]:

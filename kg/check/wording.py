@@ -46,6 +46,22 @@ def hedges(sentence: str) -> list[tuple[str, str]]:
     return [(kind, match[0]) for kind, words in kinds for match in _pattern(*words).finditer(sentence)]
 
 
+def number_hedges(sentence: str, number: str) -> set[str]:
+    """Return the kinds of hedge that stand directly before a number, with at most three words between.
+
+    >>> number_hedges("An average of £200,000 went to each of the eight in 2007.", "8")
+    set()
+    >>> number_hedges("An average of £200,000 went to each of the eight in 2007.", "200000")
+    {'average'}
+    """
+    plain = re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", sentence)
+    found = set()
+    for kind, word in hedges(plain):
+        if re.search(rf"(?<!\w){re.escape(word)}\s+(?:\w+\s+){{0,3}}?[£$]?{re.escape(number)}(?![0-9])", plain):
+            found.add(kind)
+    return found
+
+
 def has_phrase(sentence: str, phrase: str) -> bool:
     """Return whether the words of a phrase stand in the sentence, white space and case apart."""
     pattern = r"\s+".join(re.escape(word) for word in phrase.split())
