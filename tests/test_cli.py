@@ -128,7 +128,7 @@ def test_validate_finds_a_leak_in_an_rdf_file(kg, tmp_path):
     assert "[DeniedIsNoFact]" in done.stdout
 
 
-@pytest.mark.parametrize("name", ["claims.ttl", "entities.ttl", "sources.ttl", "facts.ttl"])
+@pytest.mark.parametrize("name", ["claims.ttl", "derived.ttl", "entities.ttl", "facts.ttl", "sources.ttl"])
 def test_validate_accepts_each_file_of_the_dataset(kg, name):
     done = kg("validate", ROOT / "dataset" / name)
     assert (done.returncode, done.stderr) == (0, "")

@@ -114,7 +114,7 @@ def test_no_claim_that_is_not_a_fact_is_a_plain_triple(graphs):
             for other in claims.subjects(RDF.subject, spo[0])
             if claims.value(other, RDF.predicate) == spo[1] and claims.value(other, RDF.object) == spo[2]
         ]
-        people = [t for t in (spo[0], spo[2]) if (t, RDF.type, None) in graphs["entities"] and is_person(graphs, t)]
+        people = [t for t in (spo[0], spo[2]) if is_person(graphs, t) and not is_dead(graphs, t)]
         sensitive = (spo[1], PAO.sensitive, None) in ontology()
         passage = claims.value(claim, PAO.statedIn)
         cited = (passage, CITO.citesAsEvidence, None) in sources
@@ -128,6 +128,13 @@ def test_no_claim_that_is_not_a_fact_is_a_plain_triple(graphs):
     plain = {triple for triple in facts if triple[1] in claimable}
     assert plain == eligible
     assert len(plain) > 100
+
+
+def is_dead(graphs, term):
+    return any(
+        (claim, RDF.predicate, PAO.deceased) in graphs["claims"] and (claim, PAO.voice, PAO.ArticleVoice) in graphs["claims"]
+        for claim in graphs["claims"].subjects(RDF.subject, term)
+    )
 
 
 def is_person(graphs, term):

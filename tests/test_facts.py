@@ -1,4 +1,4 @@
-"""When a claim becomes a fact: each condition of the rule, alone, keeps a claim out."""
+"""When a claim becomes a fact: each condition of the rule, alone, keeps a claim out; and what follows from facts."""
 
 import pytest
 from rdflib import Graph, URIRef
@@ -25,7 +25,7 @@ SEAT = "rdf:subject id:party ; rdf:predicate pao:headquarters ; rdf:object id:to
 
 
 def facts(text):
-    return compute_facts(ontology(), Graph().parse(data=HEAD + text, format="turtle"))
+    return compute_facts(ontology(), Graph().parse(data=HEAD + text, format="turtle"))[0]
 
 
 @pytest.mark.parametrize(

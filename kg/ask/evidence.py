@@ -9,7 +9,10 @@ from kg.words.prefixes import PREFIXES
 
 
 class Evidence(NamedTuple):
-    """One claim with its evidence; ``standing`` says whether it is a fact and, if not, why not."""
+    """One claim with its evidence; ``standing`` says whether it is a fact and, if not, why not.
+
+    ``denied`` says that whoever speaks, the article or the speaker, says that it is not so.
+    """
 
     claim: str
     subject: str
@@ -19,6 +22,7 @@ class Evidence(NamedTuple):
     object: str | None
     object_label: str | None
     standing: str
+    denied: bool
     speaker: str | None
     act: str | None
     medium: str | None
@@ -94,6 +98,7 @@ def _all(iri: str) -> Iterator[Evidence]:
             object=_text(row["object"]),
             object_label=_text(row["objectLabel"]) or _text(row["object"]),
             standing=_standing(row, weakened=bool(of("weakening hedge"))),
+            denied=row["negative"] is True,
             speaker=_text(row["speaker"]),
             act=_text(row["act"]),
             medium=_text(row["medium"]),

@@ -31,6 +31,11 @@ def things() -> dict[str, Thing]:
     return {thing.id: thing for thing in found.values()}
 
 
+def remarks(thing: Thing) -> tuple[tuple[str, str], ...]:
+    """Return what a reader must know of a thing first: pairs of kind (note, not to be confused with) and text."""
+    return tuple((str(kind), str(text)) for _, kind, text in ask_named("about", thing.iri))
+
+
 def find_thing(name: str) -> Thing:
     """Return the one thing of this id, label or alias, case apart.
 

@@ -103,13 +103,15 @@ def check_value(setting: Setting) -> Iterator[Problem]:
         for text in (claim.value if is_text else None, claim.role, claim.purpose):
             if text is not None and not wording.has_phrase(setting.sentence, text):
                 yield claim.line, f"'{text}' is not in the sentence in these words"
+        if claim.unit is not None and claim.unit not in setting.sentence:
+            yield claim.line, f"the unit '{claim.unit}' is not in the sentence"
 
 
 def check_words(setting: Setting) -> Iterator[Problem]:
     """Every date has its words in the sentence, and no more precision than they give."""
     dated: list[tuple[int, str | None, str | None]] = []
     for claim in setting.located.passage.claims:
-        dated.append((claim.line, claim.when or (claim.value if _is_date(claim) else None), claim.words))
+        dated.append((claim.line, claim.when or claim.at or (claim.value if _is_date(claim) else None), claim.words))
     dated += [(line, said.when, said.words) for line, said in _sayings(setting)]
     for line, date, words in dated:
         if words is not None and not wording.has_phrase(setting.sentence, words):
@@ -196,4 +198,4 @@ def _is_number(text: str) -> bool:
 
 
 def _is_date(claim: Claim) -> bool:
-    return claim.value is not None and claim.when is None and claim.words is not None
+    return claim.value is not None and not (claim.when or claim.at) and claim.words is not None

@@ -6,6 +6,7 @@ from rdflib import URIRef
 from rdflib.term import Node
 
 from kg.compile import names
+from kg.compile.dataset import located_passages
 from kg.source.corpus import Corpus
 
 
@@ -17,11 +18,14 @@ class Places:
         for entity in corpus.entities.values():
             self._add(names.thing(entity.id), entity.path, entity.line)
         for source in corpus.articles:
+            located = located_passages(source)
             slug = source.article.slug
             self._add(names.article(slug), source.article.about.path, 1)
             for reference in source.references.values():
                 self._add(names.reference(slug, reference.number), reference.path, reference.line)
             for passage in source.passages:
+                if passage.id in located:
+                    slug = located[passage.id].slug(source.article)
                 self._add(names.passage(slug, passage.id), passage.path, passage.line)
                 for claim in passage.claims:
                     self._add(names.claim(slug, passage.id, claim.name), passage.path, claim.line)

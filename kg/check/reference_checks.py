@@ -41,7 +41,7 @@ def _problems(corpus: Corpus, reference: Reference, cited: int) -> Iterator[str]
         label = corpus.entities[author].label
         if not all(wording.has_phrase(text, name) for name in label.split()):
             yield f"the author {label} is not in the entry"
-    for key in ("in", "publisher"):
+    for key in ("in", "publisher", "archive"):
         if key in fields and not any(wording.has_phrase(text, n) for n in corpus.entities[fields[key]].names):
             yield f"the name {corpus.entities[fields[key]].label} is not in the entry"
     for key, lead in (("issued", ""), ("retrieved", "Retrieved"), ("archived", "Archived")):

@@ -11,6 +11,7 @@ from rdflib import RDF, RDFS, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from kg.compile.names import PAO
+from kg.words.errors import BadData
 from kg.words.folders import bundled
 from kg.words.prefixes import PREFIXES
 
@@ -55,7 +56,8 @@ def check_graph(data: Graph) -> Report:
     from pyshacl import validate
 
     _, results, _ = validate(data, shacl_graph=shapes(), advanced=False, js=False, do_owl_imports=False)
-    assert isinstance(results, Graph)
+    if not isinstance(results, Graph):
+        raise BadData(f"The shapes cannot be used: {results}. Mend the file in shapes/.")
     found = sorted(_results(results), key=lambda r: (r.severity, r.shape, str(r.culprit), str(r.value)))
     return Report(tuple(dict.fromkeys(found)), _matched(data))
 

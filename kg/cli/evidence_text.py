@@ -33,12 +33,14 @@ def print_evidence(evidence: Sequence[Evidence]) -> None:
             out.print(line)
 
 
-def print_thing(thing: Thing, evidence: Sequence[Evidence]) -> None:
+def print_thing(thing: Thing, remarks: Sequence[tuple[str, str]], evidence: Sequence[Evidence]) -> None:
     """Print what is known of a thing; below and apart, what is not a fact, and what others say."""
     out = console()
     out.print(Text(f"{shown(thing.label)} ({thing.kind}, {thing.id})", style="bold"))
     if thing.names:
         out.print(Text(f"also called: {', '.join(map(shown, thing.names))}"))
+    for kind, text in remarks:
+        out.print(Text(f"{kind}: {shown(text)}", style="italic"))
     headings = {
         "fact": "Facts (each held at some time, not necessarily now)",
         "in the article, not a fact": "In the article, but not facts",
@@ -76,11 +78,11 @@ def _line(item: Evidence) -> str:
     ]
     detail = "; ".join(filter(None, details))
     line = f"{what} [{detail}]" if detail else what
+    if item.denied:
+        line = f"it is not so that: {line}"
     if item.speaker:
         where = f" in '{item.medium}'" if item.medium else ""
         line = f"{item.speaker} ({item.act}{where}) says: {line}"
-    if item.standing == "denied by the article":
-        line = f"it is not so that: {line}"
     return shown(line)
 
 

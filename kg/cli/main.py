@@ -16,7 +16,7 @@ examples:
   kg show "Ken Livingstone"             what is known of a person, and what others say
 
 exit codes: 0 yes or done, 1 findings, 2 wrong call, 65 bad data, 69 no answer in time,
-            73 cannot write, 75 busy, 130 interrupted
+            70 a fault of ours, 73 cannot write, 74 cannot read, 75 busy, 130 interrupted
 """
 
 
@@ -64,6 +64,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         print(f"kg: cannot read or write: {error.strerror or error}.", file=sys.stderr)
         return 74
+    except Exception as error:
+        if options.debug:
+            raise
+        print(f"kg: this is a fault of ours ({type(error).__name__}); 'kg --debug …' shows where.", file=sys.stderr)
+        return 70
 
 
 def run() -> None:

@@ -40,6 +40,7 @@ def add_commands(commands: Any) -> None:
         commands, "coverage", "show which sentences have claims and which not", "kg coverage --open", _coverage
     )
     coverage.add_argument("--open", action="store_true", help="print each sentence without a claim")
+    coverage.add_argument("--text", action="store_true", help="print the article with what is encoded in « »")
     coverage.add_argument("--source", type=Path, help="folder with articles/ and entities/ (default: the bundled one)")
 
 
@@ -97,15 +98,18 @@ def _validate(options: argparse.Namespace) -> int:
 
 def _coverage(options: argparse.Namespace) -> int:
     from kg.source.corpus import read_corpus
-    from kg.source.coverage import cover, structured_share
+    from kg.source.coverage import cover, marked_text, structured_share
     from kg.source.projection import fold
 
     for source in read_corpus(options.source or ROOT).articles:
+        if options.text:
+            print(marked_text(source), end="")
+            continue
         print(source.article.title)
-        print(f"{'section':32} sentences  claims  nothing  open   done")
+        print(f"{'section':65} sentences  claims  nothing  open   done")
         for part in cover(source):
             counts = "".join(f"{part.count(state):8}" for state in ("claims", "nothing", "open"))
-            print(f"{part.section.label:32} {len(part.sentences):9}{counts}{part.share:7.0%}")
+            print(f"{part.section.label:65} {len(part.sentences):9}{counts}{part.share:7.0%}")
             for covered in part.sentences:
                 if covered.state == "open" and options.open:
                     print(f"    open: {fold(covered.sentence.text)}")

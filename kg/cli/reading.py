@@ -38,16 +38,16 @@ def add_commands(commands: Any) -> None:
 
 def _show(options: argparse.Namespace) -> int:
     from kg.ask.evidence import why
-    from kg.ask.names import find_thing
+    from kg.ask.names import find_thing, remarks
 
     thing = find_thing(options.thing)
     evidence = why(thing.id)
     if options.format == "json":
-        _print_json({**thing._asdict(), "claims": [item._asdict() for item in evidence]})
+        _print_json({**thing._asdict(), "remarks": remarks(thing), "claims": [item._asdict() for item in evidence]})
     else:
         from kg.cli.evidence_text import print_thing
 
-        print_thing(thing, evidence)
+        print_thing(thing, remarks(thing), evidence)
     return 0
 
 

@@ -7,7 +7,7 @@ from kg.compile.names import CITO, PAO, claim, part, passage, reference, thing
 from kg.compile.times import add_time, edtf_literal
 from kg.compile.vocabulary import Predicate, predicates
 from kg.source.corpus import UNNAMED, ArticleSource
-from kg.source.passages import Claim, Passage, Said
+from kg.source.passages import Claim, Said
 from kg.source.scope import Located
 from kg.words.errors import RuleBroken, did_you_mean
 
@@ -15,17 +15,18 @@ from kg.words.errors import RuleBroken, did_you_mean
 def compile_claims(source: ArticleSource, located: dict[str, Located]) -> Graph:
     """Return the claims of an article as RDF; raises RuleBroken, with file and line, for what cannot be one."""
     graph = Graph()
-    slug = source.article.slug
+    slugs = {name: place.slug(source.article) for name, place in located.items()}
     for place in located.values():
         for item in place.passage.claims:
             try:
-                _add_claim(graph, slug, place, item)
+                _add_claim(graph, source.article.slug, slugs, place, item)
             except RuleBroken as error:
                 raise RuleBroken(f"{place.passage.path}:{item.line}: {error}") from None
     return graph
 
 
-def _add_claim(graph: Graph, slug: str, place: Located, item: Claim) -> None:
+def _add_claim(graph: Graph, stored: str, slugs: dict[str, str], place: Located, item: Claim) -> None:
+    slug = slugs[place.passage.id]
     iri = claim(slug, place.passage.id, item.name)
     said = place.passage.said_of(item)
     graph.add((iri, RDF.type, PAO.Claim))
@@ -36,18 +37,22 @@ def _add_claim(graph: Graph, slug: str, place: Located, item: Claim) -> None:
     if item.predicate:
         _add_proposition(graph, iri, item, _predicate(item.predicate))
     if said:
-        _add_attribution(graph, slug, iri, place.passage, item, said)
+        _add_attribution(graph, stored, passage(slug, place.passage.id), iri, item, said)
     if item.negated:
         graph.add((iri, PAO.polarity, PAO.Negative))
     for hedge in item.hedges:
         graph.add((iri, PAO.hedge, PAO["hedge-" + hedge]))
-    if item.when:
+    held = item.when or item.at
+    if held:
         graph.add((iri, PAO.validTime, part(iri, "time")))
-        add_time(graph, part(iri, "time"), item.when, item.words)
+        add_time(graph, part(iri, "time"), held, item.words, observed=item.at is not None)
     if item.context:
         graph.add((iri, PAO.context, thing(item.context)))
     for other in item.disputes:
-        graph.add((iri, CITO.disputes, claim(slug, *other.split("/"))))
+        name, _, number = other.partition("/")
+        graph.add((iri, CITO.disputes, claim(slugs.get(name, slug), name, number)))
+    if item.unit:
+        graph.add((iri, PAO.unit, Literal(item.unit)))
     for predicate, text in (
         (PAO.gist, item.gist),
         (PAO.roleLabel, item.role),
@@ -107,16 +112,16 @@ def _literal(value: str, predicate: Predicate) -> Literal:
     return Literal(value, lang="en")
 
 
-def _add_attribution(graph: Graph, slug: str, iri: URIRef, where: Passage, item: Claim, said: Said) -> None:
+def _add_attribution(graph: Graph, stored: str, where: URIRef, iri: URIRef, item: Claim, said: Said) -> None:
     """Add who says it; what a whole passage says is said once, what a claim says of its own is said of it alone."""
-    saying = part(iri if item.said else passage(slug, where.id), "said")
+    saying = part(iri if item.said else where, "said")
     graph.add((iri, PAO.attribution, saying))
     graph.add((saying, RDF.type, PAO.Attribution))
     speaker = PAO["unnamed-speaker"] if said.speaker == UNNAMED else thing(said.speaker)
     graph.add((saying, PAO.speaker, speaker))
     graph.add((saying, PAO.act, PAO["act-" + said.act]))
     if said.reference is not None:
-        graph.add((saying, PAO.medium, reference(slug, said.reference)))
+        graph.add((saying, PAO.medium, reference(stored, said.reference)))
     if said.when:
         graph.add((saying, PAO.saidTime, part(saying, "time")))
         add_time(graph, part(saying, "time"), said.when, said.words)

@@ -26,8 +26,8 @@ def compile_dataset(corpus: Corpus) -> dict[str, Graph]:
         located = located_passages(source)
         sources += compile_sources(source, located)
         claims += compile_claims(source, located)
-    facts = compute_facts(ontology(), entities, sources, claims)
-    return {"entities": entities, "sources": sources, "claims": claims, "facts": facts}
+    facts, derived = compute_facts(ontology(), entities, sources, claims)
+    return {"entities": entities, "sources": sources, "claims": claims, "facts": facts, "derived": derived}
 
 
 def located_passages(source: ArticleSource) -> dict[str, Located]:

@@ -1,29 +1,60 @@
-"""Facts: plain triples that rules compute from claims; nobody writes them."""
+"""Facts, and what follows from them: triples that rules compute from claims; nobody writes them."""
+
+from pathlib import Path
 
 import pyoxigraph
-from rdflib import Graph
+from rdflib import RDF, Graph
 
+from kg.compile.names import PAO
 from kg.words.folders import bundled
 
-#: The rules in the order in which they apply; each sees what the ones before it gave.
-RULES = ("factual-claims", "facts", "memberships")
+#: The rules for facts, in the order in which they apply; each sees what the ones before it gave.
+FACT_RULES = ("factual-claims", "facts", "memberships")
 
 
-def compute_facts(*graphs: Graph) -> Graph:
-    """Return what the rules in ontology/rules give, applied to the union of the graphs."""
+def compute_facts(*graphs: Graph) -> tuple[Graph, Graph]:
+    """Return the facts that the rules in ontology/rules give, and what those in its folder derived/ derive from them.
+
+    The rules for facts see the claims. The rules of derivation see facts and the claims behind them, and nothing else:
+    a claim that is no fact is not there for them to read.
+    """
+    store = _store(*graphs)
+    facts = Graph()
+    for rule in FACT_RULES:
+        facts.parse(data=_apply(store, bundled(f"ontology/rules/{rule}.rq")), format="nt")
+    allowed = _store(_without_unfactual(facts, *graphs), facts)
+    derived = Graph()
+    for path in sorted(bundled("ontology/rules/derived").glob("*.rq")):
+        derived.parse(data=_apply(allowed, path), format="nt")
+    return facts, derived
+
+
+def _apply(store: pyoxigraph.Store, rule: Path) -> bytes:
+    """Add what a rule gives to the store, and return it as N-Triples."""
+    found = store.query(rule.read_text(encoding="utf-8"))
+    assert isinstance(found, pyoxigraph.QueryTriples)
+    given = found.serialize(format=pyoxigraph.RdfFormat.N_TRIPLES)
+    assert given is not None
+    store.extend(_quads(given))
+    return given
+
+
+def _without_unfactual(facts: Graph, *graphs: Graph) -> Graph:
+    """Return the graphs without the claims that stand behind no fact."""
+    factual = set(facts.subjects(RDF.type, PAO.FactualClaim))
+    kept = Graph()
+    for graph in graphs:
+        kept += graph
+    for claim in set(kept.subjects(RDF.type, PAO.Claim)) - factual:
+        kept.remove((claim, None, None))
+    return kept
+
+
+def _store(*graphs: Graph) -> pyoxigraph.Store:
     store = pyoxigraph.Store()
     for graph in graphs:
         store.extend(_quads(graph.serialize(format="nt", encoding="utf-8")))
-    facts = Graph()
-    for rule in RULES:
-        text = bundled(f"ontology/rules/{rule}.rq").read_text(encoding="utf-8")
-        found = store.query(text)
-        assert isinstance(found, pyoxigraph.QueryTriples)
-        given = found.serialize(format=pyoxigraph.RdfFormat.N_TRIPLES)
-        assert given is not None
-        store.extend(_quads(given))
-        facts.parse(data=given, format="nt")
-    return facts
+    return store
 
 
 def _quads(triples: bytes) -> list[pyoxigraph.Quad]:

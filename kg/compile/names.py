@@ -36,6 +36,11 @@ def reference(slug: str, number: int) -> URIRef:
     return URIRef(f"{BASE}ref/{slug}/{number}")
 
 
+def citation(slug: str, number: int) -> URIRef:
+    """Return the IRI of a footnote mark, counted through the text of an article."""
+    return URIRef(f"{BASE}citation/{slug}/{number}")
+
+
 def part(whole: URIRef, name: str) -> URIRef:
     """Return the IRI of a part of a thing that has no address of its own, such as the time of a claim."""
     return URIRef(f"{whole}{'-' if '#' in whole else '#'}{name}")

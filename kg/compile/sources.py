@@ -3,7 +3,7 @@
 from rdflib import DCTERMS, RDF, XSD, Graph, Literal, URIRef
 from rdflib.namespace import FOAF, SKOS
 
-from kg.compile.names import CITO, OA, PAO, article, part, passage, reference, thing
+from kg.compile.names import CITO, OA, PAO, article, citation, part, passage, reference, thing
 from kg.compile.times import add_time, edtf_literal
 from kg.source.article import Article
 from kg.source.corpus import ArticleSource
@@ -15,6 +15,8 @@ def compile_sources(source: ArticleSource, located: dict[str, Located]) -> Graph
     """Return an article with its references and the passages that have claims, as RDF."""
     graph = Graph()
     _add_article(graph, source.article)
+    _add_abstracts(graph, source.article)
+    _add_citations(graph, source.article)
     for entry in source.references.values():
         _add_reference(graph, source.article, entry)
     for place in located.values():
@@ -37,11 +39,40 @@ def _add_article(graph: Graph, stored: Article) -> None:
         graph.add((iri, DCTERMS.description, Literal(about["snapshot"], lang="en")))
 
 
+def _add_abstracts(graph: Graph, stored: Article) -> None:
+    """Add the abstracts of other articles in the stored text, each as an article of its own under the same licence."""
+    for section in stored.sections:
+        if section.article:
+            iri = article(section.abstract_slug)
+            graph.add((iri, RDF.type, PAO.Abstract))
+            graph.add((iri, DCTERMS.title, Literal(section.article, lang="en")))
+            graph.add((iri, DCTERMS.isPartOf, article(stored.slug)))
+            graph.add((iri, DCTERMS.license, URIRef(stored.about.content["licence"])))
+            graph.add((iri, FOAF.primaryTopic, thing(str(section.about))))
+            if section.note:
+                graph.add((iri, SKOS.editorialNote, Literal(section.note, lang="en")))
+
+
+def _add_citations(graph: Graph, stored: Article) -> None:
+    """Add every footnote mark of the text with its place and the entry that it points to."""
+    marks = [marker for marker in stored.markers if marker.is_citation]
+    for number, marker in enumerate(marks, 1):
+        iri = citation(stored.slug, number)
+        section = next(s for s in stored.sections if s.start <= marker.start < s.end)
+        graph.add((iri, RDF.type, PAO.Citation))
+        graph.add((iri, OA.hasSource, article(stored.slug)))
+        graph.add((iri, OA.start, Literal(marker.start)))
+        graph.add((iri, OA.end, Literal(marker.end)))
+        graph.add((iri, PAO.section, Literal(section.label)))
+        graph.add((iri, PAO.ofReference, reference(stored.slug, int(marker.value))))
+
+
 def _add_passage(graph: Graph, stored: Article, place: Located) -> None:
-    iri = passage(stored.slug, place.passage.id)
+    slug = place.slug(stored)
+    iri = passage(slug, place.passage.id)
     first, last = place.sentences[0], place.sentences[-1]
     graph.add((iri, RDF.type, PAO.Passage))
-    graph.add((iri, OA.hasSource, article(stored.slug)))
+    graph.add((iri, OA.hasSource, article(slug)))
     _add_span(graph, iri, stored.text, place.start, place.end)
     for predicate, text in (
         (OA.prefix, stored.text[first.start : place.start]),
@@ -69,6 +100,7 @@ def _add_reference(graph: Graph, stored: Article, entry: Reference) -> None:
     if entry.entry:
         _add_span(graph, iri, stored.text, entry.entry.start, entry.entry.end)
         graph.add((iri, OA.hasSource, article(stored.slug)))
+        graph.add((iri, PAO.backLinks, Literal(entry.entry.backlinks)))
     for author in entry.authors:
         graph.add((iri, DCTERMS.creator, thing(author)))
     if "title" in fields:
@@ -77,6 +109,8 @@ def _add_reference(graph: Graph, stored: Article, entry: Reference) -> None:
         graph.add((iri, PAO.publishedIn, thing(fields["in"])))
     if "publisher" in fields:
         graph.add((iri, DCTERMS.publisher, thing(fields["publisher"])))
+    if "archive" in fields:
+        graph.add((iri, PAO.archive, thing(fields["archive"])))
     if "kind" in fields:
         graph.add((iri, PAO.documentKind, PAO["kind-" + fields["kind"]]))
     if "issued" in fields:

@@ -14,13 +14,24 @@ from kg.words.errors import BadData, RuleBroken
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the text under one heading; ``form`` is prose, lines or references."""
+    """A part of the text under one heading; ``form`` is prose, lines or references.
+
+    ``article`` is the title of another article where the section is the abstract of one.
+    """
 
     id: str
     label: str
     form: str
     start: int
     end: int
+    article: str | None = None
+    about: str | None = None
+    note: str | None = None
+
+    @property
+    def abstract_slug(self) -> str:
+        """Return the name of the abstract in addresses."""
+        return f"{self.id.removesuffix('-abstract')}-abstract"
 
 
 @dataclass(frozen=True)
@@ -70,7 +81,16 @@ class Article:
             starts.append(match.start())
         ends = [*starts[1:], len(self.text)]
         return tuple(
-            Section(entry["id"], entry["label"], entry["form"], start, end)
+            Section(
+                entry["id"],
+                entry["label"],
+                entry["form"],
+                start,
+                end,
+                entry.get("article"),
+                entry.get("about"),
+                entry.get("note"),
+            )
             for entry, start, end in zip(entries, starts, ends, strict=True)
         )
 

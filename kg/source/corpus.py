@@ -72,7 +72,7 @@ def _loose_ends(source: ArticleSource, entities: dict[str, Entity]) -> list[str]
     claims = {f"{passage.id}/{claim.name}" for passage in source.passages for claim in passage.claims}
     entity(source.article.about.content["about"], source.article.about.path, source.article.about.line("about"))
     for reference in source.references.values():
-        for name in (*reference.authors, reference.fields.get("in"), reference.fields.get("publisher")):
+        for name in (*reference.authors, *(reference.fields.get(key) for key in ("in", "publisher", "archive"))):
             entity(name, reference.path, reference.line)
     for passage in source.passages:
         if passage.section not in sections:

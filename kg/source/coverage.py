@@ -1,6 +1,8 @@
 """Which sentences of an article have claims, which have nothing to encode, and which are still open."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from kg.source.article import Section, Sentence
 from kg.source.corpus import ArticleSource
@@ -53,6 +55,46 @@ def cover(source: ArticleSource) -> tuple[SectionCoverage, ...]:
         if section.form != "references":
             sections.append(SectionCoverage(section, sentences))
     return tuple(sections)
+
+
+def marked_text(source: ArticleSource) -> str:
+    """Return the stored text with every span that states a claim between « and », and the rest between [open: and ].
+
+    What there is nothing to encode in stands between [nothing: and ]; entries of the list of references that are
+    described are marked as claims are.
+    """
+    article = source.article
+    states = [" "] * len(article.text)
+    for sentence in article.sentences:
+        states[sentence.start : sentence.end] = ["o"] * (sentence.end - sentence.start)
+    for passage in source.passages:
+        place = locate(article, passage)
+        if place:
+            states[place.start : place.end] = ["c" if passage.claims else "n"] * (place.end - place.start)
+    for reference in source.references.values():
+        if reference.entry:
+            start = article.text.rindex("\n", 0, reference.entry.start) + 1
+            states[start : reference.entry.end] = ["c"] * (reference.entry.end - start)
+    for marker in article.markers:
+        if states[marker.start] == "o":
+            states[marker.start : marker.end] = [" "] * (marker.end - marker.start)
+    return "".join(_mark(state, article.text[start:end]) for state, start, end in _runs(article.text, states))
+
+
+def _runs(text: str, states: list[str]) -> Iterator[tuple[str, int, int]]:
+    """Yield runs of one state; what holds no letter or number belongs to no run of its own."""
+    start = 0
+    for state, group in groupby(states):
+        end = start + sum(1 for _ in group)
+        yield (state if any(map(str.isalnum, text[start:end])) else " "), start, end
+        start = end
+
+
+def _mark(state: str, text: str) -> str:
+    before = text[: len(text) - len(text.lstrip())]
+    after = text[len(text.rstrip()) :]
+    opening, closing = {"c": ("«", "»"), "n": ("[nothing: ", "]"), "o": ("[open: ", "]"), " ": ("", "")}[state]
+    return f"{before}{opening}{text.strip()}{closing}{after}" if text.strip() else text
 
 
 def structured_share(source: ArticleSource) -> float:

@@ -30,9 +30,11 @@ class Claim:
     value: str | None
     gist: str | None
     when: str | None
+    at: str | None
     words: str | None
     role: str | None
     purpose: str | None
+    unit: str | None
     context: str | None
     negated: bool
     hedges: tuple[str, ...]
@@ -119,9 +121,11 @@ def _claim(value: dict[str, Any], position: int, line: int) -> Claim:
         value=value.get("v"),
         gist=value.get("gist"),
         when=value.get("when"),
+        at=value.get("at"),
         words=value.get("words"),
         role=value.get("role"),
         purpose=value.get("purpose"),
+        unit=value.get("unit"),
         context=value.get("context"),
         negated="negated" in value,
         hedges=tuple(value.get("hedge", ())),

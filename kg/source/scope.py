@@ -21,6 +21,11 @@ class Located:
     sentences: tuple[Sentence, ...]
     markers: tuple[Marker, ...]
 
+    def slug(self, article: Article) -> str:
+        """Return the name, in addresses, of the article that the passage is of: the stored one, or an abstract in it."""
+        section = self.sentences[0].section
+        return section.abstract_slug if section.article else article.slug
+
     @property
     def sentence(self) -> str:
         """Return the sentence around the quote, without marks; where the quote spans several, all of them."""

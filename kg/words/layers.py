@@ -29,6 +29,7 @@ LAYERS = (
     Layer("sources", "articles, passages and references", ("dataset/sources.ttl",)),
     Layer("claims", "what the passages state or report", ("dataset/claims.ttl",)),
     Layer("facts", "plain triples computed from the claims that may be facts", ("dataset/facts.ttl",)),
+    Layer("derived", "what follows from facts by rules, with the claims that it rests on", ("dataset/derived.ttl",)),
 )
 
 #: Those that ``kg build`` makes.
