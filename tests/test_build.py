@@ -23,7 +23,13 @@ def test_a_build_writes_its_files_and_nothing_beside_them(authored):
     outcome = build(authored, authored / "dataset")
     assert outcome.passed
     assert outcome.changed
-    assert sorted(contents(authored / "dataset")) == ["claims.ttl", "derived.ttl", "entities.ttl", "facts.ttl", "sources.ttl"]
+    assert sorted(contents(authored / "dataset")) == [
+        "claims.ttl",
+        "derived.ttl",
+        "entities.ttl",
+        "facts.ttl",
+        "sources.ttl",
+    ]
     assert sorted(path.name for path in authored.iterdir()) == ["articles", "dataset", "entities"]
     assert not build(authored, authored / "dataset").changed
 

@@ -132,7 +132,8 @@ def test_no_claim_that_is_not_a_fact_is_a_plain_triple(graphs):
 
 def is_dead(graphs, term):
     return any(
-        (claim, RDF.predicate, PAO.deceased) in graphs["claims"] and (claim, PAO.voice, PAO.ArticleVoice) in graphs["claims"]
+        (claim, RDF.predicate, PAO.deceased) in graphs["claims"]
+        and (claim, PAO.voice, PAO.ArticleVoice) in graphs["claims"]
         for claim in graphs["claims"].subjects(RDF.subject, term)
     )
 

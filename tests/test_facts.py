@@ -1,11 +1,12 @@
 """When a claim becomes a fact: each condition of the rule, alone, keeps a claim out; and what follows from facts."""
 
 import pytest
-from rdflib import Graph, URIRef
+from rdflib import PROV, RDF, Graph, URIRef
 
 from kg.compile.facts import compute_facts
 from kg.compile.names import PAO
 from kg.compile.vocabulary import ontology
+from tests.conftest import ROOT
 
 HEAD = """
 PREFIX cito: <http://purl.org/spar/cito/>
@@ -76,3 +77,64 @@ def test_a_claim_is_a_fact_only_if_nothing_stands_against_it(what, text, expecte
 def test_a_membership_is_derived_from_a_fact_alone():
     assert len(list(facts(f"id:c a pao:Claim ; {MEMBER} ; {CITED} .").subjects(None, PAO["role-member"]))) == 1
     assert not list(facts(f"id:c a pao:Claim ; {MEMBER} ; {UNCITED} .").subjects(None, PAO["role-member"]))
+
+
+CHANGE = f"""
+id:old a pao:PoliticalOrganisation . id:new a pao:PoliticalOrganisation . id:part a pao:Faction .
+id:change a pao:Renaming .
+id:c1 a pao:Claim ; rdf:subject id:change ; rdf:predicate pao:originalOrganisation ; rdf:object id:old ; {UNCITED} .
+id:c2 a pao:Claim ; rdf:subject id:change ; rdf:predicate pao:resultingOrganisation ; rdf:object id:new ; {UNCITED} .
+id:c3 a pao:Claim ; rdf:subject id:ann ; rdf:predicate pao:memberOf ; rdf:object id:part ; {CITED} .
+id:c4 a pao:Claim ; rdf:subject id:part ; rdf:predicate pao:partOf ; rdf:object id:new ; {UNCITED} .
+"""
+
+
+def derived(text):
+    return compute_facts(ontology(), Graph().parse(data=HEAD + text, format="turtle"))[1]
+
+
+def test_rules_derive_from_facts_and_name_all_their_claims():
+    graph = derived(CHANGE)
+    things = {name: URIRef(f"https://w3id.org/pao/id/{name}") for name in ("ann", "old", "new", "c1", "c2", "c3", "c4")}
+    assert (things["old"], PAO.leadsTo, things["new"]) in graph
+    assert (things["old"], PAO.sameBodyUnderAnotherName, things["new"]) in graph
+    assert (things["ann"], PAO.belongsThroughPart, things["new"]) in graph
+    for predicate, claims in ((PAO.leadsTo, {"c1", "c2"}), (PAO.belongsThroughPart, {"c3", "c4"})):
+        record = graph.value(None, RDF.predicate, predicate)
+        assert set(graph.objects(record, PROV.wasDerivedFrom)) == {things[name] for name in claims}
+
+
+@pytest.mark.parametrize("claim", ["c1", "c2", "c3", "c4"])
+@pytest.mark.parametrize(
+    "against",
+    [
+        "pao:attribution id:s ; pao:voice pao:Attributed",
+        "pao:polarity pao:Negative",
+        "^cito:disputes id:reply",
+        "pao:hedge pao:hedge-almost",
+    ],
+)
+def test_nothing_is_derived_from_a_claim_that_is_no_fact(claim, against):
+    text = CHANGE + (f"id:reply cito:disputes id:{claim} ." if against.startswith("^") else f"id:{claim} {against} .")
+    if "Attributed" in against:
+        text = text.replace(f"id:{claim} a pao:Claim ;", f"id:{claim} a pao:Claim, pao:Claim ;")
+    rested_on = set(derived(text).objects(None, PROV.wasDerivedFrom))
+    assert URIRef(f"https://w3id.org/pao/id/{claim}") not in rested_on
+    assert len(rested_on) == 2
+
+
+def test_a_rule_cannot_read_what_is_no_fact_even_if_it_asks(monkeypatch, tmp_path):
+    """The rules of derivation are given facts and their claims, and nothing else."""
+    from kg.compile import facts as module
+
+    folder = tmp_path / "ontology/rules"
+    (folder / "derived").mkdir(parents=True)
+    for name in module.FACT_RULES:
+        (folder / f"{name}.rq").write_text((ROOT / f"ontology/rules/{name}.rq").read_text())
+    (folder / "derived/greedy.rq").write_text(
+        "PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> CONSTRUCT { ?s ?p ?o } "
+        "WHERE { ?c rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }"
+    )
+    monkeypatch.setattr(module, "bundled", lambda name: tmp_path / name)
+    graph = derived(f"id:c a pao:Claim ; {MEMBER} ; {UNCITED} .")
+    assert len(graph) == 0

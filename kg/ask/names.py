@@ -31,6 +31,15 @@ def things() -> dict[str, Thing]:
     return {thing.id: thing for thing in found.values()}
 
 
+def bearers(name: str) -> tuple[Thing, ...]:
+    """Return the thing of this id, or else all things of this label or alias, case apart."""
+    known = things()
+    wanted = " ".join(name.removeprefix(PREFIXES["id"]).split()).casefold()
+    if wanted in known:
+        return (known[wanted],)
+    return tuple(t for t in known.values() if wanted in (n.casefold() for n in (t.label, *t.names)))
+
+
 def remarks(thing: Thing) -> tuple[tuple[str, str], ...]:
     """Return what a reader must know of a thing first: pairs of kind (note, not to be confused with) and text."""
     return tuple((str(kind), str(text)) for _, kind, text in ask_named("about", thing.iri))
@@ -41,18 +50,14 @@ def find_thing(name: str) -> Thing:
 
     Raises UsageError when there is none, with a suggestion, or when several bear the name, with the choice.
     """
-    known = things()
-    wanted = " ".join(name.removeprefix(PREFIXES["id"]).split()).casefold()
-    if wanted in known:
-        return known[wanted]
-    bearers = [t for t in known.values() if wanted in (n.casefold() for n in (t.label, *t.names))]
-    if len(bearers) > 1:
-        choice = "; ".join(f"{t.id} ({t.kind}: {t.label})" for t in bearers)
-        raise UsageError(f"'{name}' is the name of {len(bearers)} things: {choice}. Use one of these ids.")
-    if not bearers:
-        hint = did_you_mean(name, [n for t in known.values() for n in (t.id, t.label, *t.names)])
+    found = bearers(name)
+    if len(found) > 1:
+        choice = "; ".join(f"{t.id} ({t.kind}: {t.label})" for t in found)
+        raise UsageError(f"'{name}' is the name of {len(found)} things: {choice}. Use one of these ids.")
+    if not found:
+        hint = did_you_mean(name, [n for t in things().values() for n in (t.id, t.label, *t.names)])
         raise UsageError(f"Nothing here is called '{name}'.{hint}")
-    return bearers[0]
+    return found[0]
 
 
 def predicates() -> dict[str, tuple[str, str]]:

@@ -22,7 +22,7 @@ class Located:
     markers: tuple[Marker, ...]
 
     def slug(self, article: Article) -> str:
-        """Return the name, in addresses, of the article that the passage is of: the stored one, or an abstract in it."""
+        """Return the name, in addresses, of the article that the passage is of: the stored one or an abstract."""
         section = self.sentences[0].section
         return section.abstract_slug if section.article else article.slug
 
