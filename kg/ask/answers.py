@@ -93,7 +93,7 @@ def query(name_or_text: str) -> Rows:
     >>> rows.columns
     ('name', 'hedge', 'since', 'words')
     >>> [row[0] for row in rows]
-    ['Socialist Action', 'Socialist Action', 'Socialist League']
+    ['Socialist Action', 'Socialist Action', 'Socialist League', 'Socialist League']
     """
     result = ask(name_or_text, rows="json")
     if result.kind == "graph":
