@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from rdflib import RDF, Graph
+from rdflib import RDF, Graph, URIRef
 
 from kg.check.findings import Finding
 from kg.check.graph_gate import describe, sentence_of, whole_graph
@@ -41,7 +41,7 @@ def _task(paths: tuple[Path, ...], alone: bool) -> tuple[list[Finding], dict[str
     findings = [
         Finding(
             result.shape,
-            *_place(paths, str(result.culprit)),
+            *_place(paths, str(result.culprit), str(data.value(URIRef(str(result.culprit)), RDF.subject))),
             f"{describe(data, str(result.culprit))}: {result.message}"
             + (f" (here: {describe(data, str(result.value))})" if result.value is not None else ""),
             result.remedy,
@@ -76,12 +76,14 @@ def _whole_graph_rules() -> set[str]:
     return {str(shape).removeprefix(str(SHAPE)) for shape in shapes().subjects(SH.targetNode, THE_GRAPH)}
 
 
-def _place(paths: tuple[Path, ...], iri: str) -> tuple[Path, int]:
-    """Return the file and line where a thing is first named, by its address or the last part of it."""
-    local = re.split(r"[/#]", iri)[-1]
-    for pattern in (re.escape(iri) + r"(?![\w/-])", r"[:\"'#/]" + re.escape(local) + r"(?![\w-])"):
-        for path in paths:
-            match = re.search(pattern, path.read_text(encoding="utf-8"))
-            if match:
-                return path, match.string.count("\n", 0, match.start()) + 1
+def _place(paths: tuple[Path, ...], *things: str) -> tuple[Path, int]:
+    """Return the file and line where one of the things is first named, by its address or a prefixed name."""
+    texts = [(path, re.sub(r"(?im)^\s*@?prefix .*$", "", path.read_text(encoding="utf-8"))) for path in paths]
+    for iri in things:
+        local = re.split(r"[/#]", iri)[-1]
+        for pattern in (re.escape(iri) + r"(?![\w/-])", r"[:\"']" + re.escape(local) + r"(?![\w-])"):
+            for path, text in texts:
+                match = re.search(pattern, text)
+                if match:
+                    return path, text.count("\n", 0, match.start()) + 1
     return paths[0], 1

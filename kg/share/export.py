@@ -1,6 +1,6 @@
 """The dataset in the standard formats of RDF 1.1: sorted, so that the same data give the same bytes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pyoxigraph
 
@@ -10,6 +10,11 @@ from kg.words.errors import UsageError, did_you_mean
 from kg.words.formats import GRAPH_FORMATS, Format, graph_format
 from kg.words.layers import BUILT
 from kg.words.prefixes import PREFIXES
+
+_LICENCE = (
+    b"# CC BY-SA 4.0 (https://creativecommons.org/licenses/by-sa/4.0/); made from encyclopedia articles,\n"
+    b"# whose titles, addresses and licences are in the data (pao:Article).\n"
+)
 
 #: Names of the layers that can be exported alone.
 PARTS = tuple(layer.name for layer in BUILT)
@@ -54,11 +59,26 @@ def _order(statement: pyoxigraph.Quad | pyoxigraph.Triple) -> tuple[str, str, bo
     return graph, str(statement.subject), is_other, predicate, str(statement.object)
 
 
-def _serialise(statements: Iterable[pyoxigraph.Quad] | Iterable[pyoxigraph.Triple], form: Format) -> bytes:
-    prefixes = dict(PREFIXES.items()) if form.name in ("turtle", "trig", "rdfxml") else None
+def _serialise(statements: Sequence[pyoxigraph.Quad] | Sequence[pyoxigraph.Triple], form: Format) -> bytes:
+    prefixes = _used_prefixes(statements) if form.name in ("turtle", "trig", "rdfxml") else None
     data = pyoxigraph.serialize(statements, format=rdf_format(form.name), prefixes=prefixes)
     assert data is not None
     if form.name in ("ntriples", "nquads"):
         # canonical: without blank nodes, RDFC-1.0 is the lines in the order of their code points
         return b"".join(sorted(data.splitlines(keepends=True)))
+    if form.name in ("turtle", "trig"):
+        return _with_head(data)
     return data
+
+
+def _used_prefixes(statements: Iterable[pyoxigraph.Quad | pyoxigraph.Triple]) -> dict[str, str]:
+    """Return the prefixes that some address or datatype in the statements begins with."""
+    text = "".join({str(term) for s in statements for term in (s.subject, s.predicate, s.object)})
+    return {prefix: namespace for prefix, namespace in sorted(PREFIXES.items()) if f"<{namespace}" in text}
+
+
+def _with_head(data: bytes) -> bytes:
+    """Return Turtle or TriG with its licence in front and its prefixes in the order of the alphabet."""
+    lines = data.splitlines(keepends=True)
+    prefixes = sorted(line for line in lines if line.startswith(b"@prefix "))
+    return b"".join([_LICENCE, *prefixes, *lines[len(prefixes) :]])
