@@ -108,7 +108,7 @@ def test_validate_tells_a_form_error_with_its_place(kg, authored):
     path.write_text(path.read_text().replace("o: trotskyism", "obj: trotskyism"))
     done = kg("validate", path)
     assert done.returncode == 1
-    assert "lead.yaml:6:7: unknown key 'obj'" in done.stdout
+    assert "lead.yaml:6:7: violation: unknown key 'obj'" in done.stdout
 
 
 def test_validate_holds_everything_against_the_rules(kg):

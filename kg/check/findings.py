@@ -6,7 +6,10 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding; ``sentence`` is the sentence of the article that it is about, where there is one."""
+    """One finding; ``sentence`` is the sentence of the article that it is about, where there is one.
+
+    ``thing`` is the address of the thing in the graph that breaks a shape, where it was a shape.
+    """
 
     check: str
     path: Path
@@ -15,3 +18,5 @@ class Finding:
     remedy: str
     sentence: str | None = None
     severity: str = "violation"
+    thing: str | None = None
+    column: int | None = None

@@ -1,10 +1,12 @@
 """The graph gate on our own dataset: the shapes' results, told as findings with the line to mend."""
 
-from rdflib import RDFS, Graph
+from pathlib import Path
+
+from rdflib import RDF, RDFS, Graph, URIRef
 
 from kg.check.findings import Finding
 from kg.check.places import Places
-from kg.check.shapes import THE_GRAPH, check_graph, shapes, unused
+from kg.check.shapes import THE_GRAPH, Result, check_graph, shapes, unused
 from kg.compile.names import OA, PAO
 from kg.compile.vocabulary import ontology
 from kg.source.corpus import Corpus
@@ -16,22 +18,27 @@ def check_dataset(corpus: Corpus, graphs: dict[str, Graph]) -> tuple[list[Findin
     data = whole_graph(*graphs.values())
     report = check_graph(data)
     places = Places(corpus)
-    findings = []
-    for result in report.results:
-        path, line = places.find(result.culprit)
-        subject = describe(data, str(result.culprit))
-        value = f" (here: {describe(data, str(result.value))})" if result.value is not None else ""
-        message = f"{subject}: {result.message}{value}"
-        findings.append(
-            Finding(
-                result.shape, path, line, message, result.remedy, sentence_of(data, result.culprit), result.severity
-            )
-        )
+    findings = [tell(data, result, *places.find(result.culprit)) for result in report.results]
     for name in unused(report):
         path = corpus.root / "shapes"
         message = f"the shape {name} matched nothing, so it checked nothing"
         findings.append(Finding(name, path, 1, message, "Correct its target, or mark it with pao:mayBeUnused true."))
     return findings, report.matched
+
+
+def tell(data: Graph, result: Result, path: Path, line: int) -> Finding:
+    """Return a result of the shapes as a finding: the thing by its label, the rule, the sentence, how to mend it."""
+    value = f" (here: {describe(data, str(result.value))})" if result.value is not None else ""
+    return Finding(
+        result.shape,
+        path,
+        line,
+        f"{describe(data, str(result.culprit))}: {result.message}{value}",
+        result.remedy,
+        sentence_of(data, result.culprit),
+        result.severity,
+        str(result.culprit),
+    )
 
 
 def whole_graph(*graphs: Graph) -> Graph:
@@ -46,8 +53,6 @@ def whole_graph(*graphs: Graph) -> Graph:
 
 def describe(data: Graph, iri: str) -> str:
     """Return a thing in words: its label, or what kind of record it is and where it stands."""
-    from rdflib import RDF, URIRef
-
     node = URIRef(iri)
     label = data.value(node, RDFS.label)
     if label is not None and (node, RDF.type, PAO.TimeSpec) not in data:
@@ -61,8 +66,6 @@ def describe(data: Graph, iri: str) -> str:
 
 def sentence_of(data: Graph, culprit: object) -> str | None:
     """Return the sentence around the quote of the passage that a claim is stated in, or of the passage itself."""
-    from rdflib import URIRef
-
     node = URIRef(str(culprit).partition("#")[0])
     passage = data.value(node, PAO.statedIn) or node
     exact = data.value(passage, OA.exact)

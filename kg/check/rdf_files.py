@@ -6,7 +6,7 @@ from pathlib import Path
 from rdflib import RDF, Graph, URIRef
 
 from kg.check.findings import Finding
-from kg.check.graph_gate import describe, sentence_of, whole_graph
+from kg.check.graph_gate import tell, whole_graph
 from kg.check.shapes import check_graph
 from kg.store.engine import load_files
 from kg.store.worker import run
@@ -38,18 +38,10 @@ def _task(paths: tuple[Path, ...], alone: bool) -> tuple[list[Finding], dict[str
     given.parse(data="".join(f"{triple} .\n" for triple in triples), format="nt")
     data = whole_graph(given, Graph() if alone else _surroundings(given))
     report = check_graph(data)
-    findings = [
-        Finding(
-            result.shape,
-            *_place(paths, str(result.culprit), str(data.value(URIRef(str(result.culprit)), RDF.subject))),
-            f"{describe(data, str(result.culprit))}: {result.message}"
-            + (f" (here: {describe(data, str(result.value))})" if result.value is not None else ""),
-            result.remedy,
-            sentence_of(data, result.culprit),
-            result.severity,
-        )
-        for result in report.results
-    ]
+    findings = []
+    for result in report.results:
+        subject = data.value(URIRef(str(result.culprit)), RDF.subject)
+        findings.append(tell(data, result, *_place(paths, str(result.culprit), str(subject))))
     if alone and not any(count for name, count in report.matched.items() if name not in _whole_graph_rules()):
         message = "no shape matches anything in the file, so nothing was checked"
         remedy = "Give things a type of our ontology, such as pao:Claim or pao:PoliticalOrganisation."

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from rdflib import RDF, RDFS, BNode, Graph, Literal, Namespace, URIRef
+from rdflib import SH as VOCABULARY
 from rdflib.term import Node
 
 from kg.compile.names import PAO
-from kg.words.errors import BadData
+from kg.words.errors import BadData, did_you_mean
 from kg.words.folders import bundled
 from kg.words.prefixes import PREFIXES
 
@@ -47,7 +48,13 @@ def shapes() -> Graph:
     """Return all shapes as one graph that must not be changed."""
     graph = Graph()
     for path in sorted(bundled("shapes").glob("*.ttl")):
-        graph.parse(path, format="turtle")
+        part = Graph().parse(path, format="turtle")
+        for term in {term for triple in part for term in triple if isinstance(term, URIRef) and term.startswith(SH)}:
+            if term not in VOCABULARY:
+                name = term.removeprefix(str(SH))
+                hint = did_you_mean(name, [str(known).removeprefix(str(SH)) for known in dir(VOCABULARY)])
+                raise BadData(f"{path}: 'sh:{name}' is no term of SHACL, so it would check nothing.{hint}")
+        graph += part
     return graph
 
 

@@ -1,6 +1,7 @@
 """Commands for those who write the dataset: build, validate, coverage."""
 
 import argparse
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.check.findings import Finding
+
+
+#: The forms and severities of kg.check.reports, written here again so that the help needs no gate (a test compares).
+_FORMS = ("text", "table", "json", "turtle", "sarif", "junit")
+_SEVERITIES = ("violation", "warning", "info")
 
 
 def add_commands(commands: Any) -> None:
@@ -36,6 +42,14 @@ def add_commands(commands: Any) -> None:
     validate.add_argument(
         "--alone", action="store_true", help="hold RDF files against the rules without our dataset around them"
     )
+    validate.add_argument("--format", choices=_FORMS, default="text", help="default: text")
+    validate.add_argument(
+        "--fail-on",
+        choices=_SEVERITIES,
+        default="violation",
+        help="the least that makes the exit code 1 (default: violation)",
+    )
+    validate.add_argument("--counts", action="store_true", help="print how many things each shape was held against")
     coverage = add_command(
         commands, "coverage", "show which sentences have claims and which not", "kg coverage --open", _coverage
     )
@@ -46,54 +60,87 @@ def add_commands(commands: Any) -> None:
 
 def _build(options: argparse.Namespace) -> int:
     from kg.check.build import build
+    from kg.check.reports import as_text, shorten_path
 
     root = options.source or ROOT
     output = options.output or (root if options.source or is_checkout() else Path.cwd()) / "dataset"
     outcome = build(root, output)
-    _print_findings(outcome.findings)
+    print(as_text(outcome.findings), end="")
     if not outcome.passed:
-        print(f"\n{_count(outcome.findings)}; {_shown(output)} is as it was.", file=sys.stderr)
+        print(f"\n{_count(outcome.findings)}; {shorten_path(output)} is as it was.", file=sys.stderr)
         return 1
     if not options.quiet:
         state = "is written" if outcome.changed else "is as it was"
         print(
             f"{outcome.passages} passages, {outcome.claims} claims, {outcome.facts} facts, {outcome.triples} triples."
         )
-        print(f"Both gates passed ({len(outcome.matched)} shapes); {_shown(output)} {state}.")
+        print(f"Both gates passed ({len(outcome.matched)} shapes); {shorten_path(output)} {state}.")
     return 0
 
 
 def _validate(options: argparse.Namespace) -> int:
+    from kg.check.reports import at_least
+
     authored = [path for path in options.files if path.suffix in (".yaml", ".yml")]
     rdf = tuple(path for path in options.files if path not in authored)
     findings: list[Finding] = []
-    shapes = 0
+    matched: dict[str, int] = {}
     try:
         if rdf:
             from kg.check.rdf_files import check_files
 
             found, matched = check_files(rdf, options.alone)
             findings += found
-            shapes = len(matched)
         if authored or not rdf:
             from kg.check.authored_files import check_authored
 
             outcome = check_authored(ROOT, tuple(authored))
             findings += outcome.findings
-            shapes = len(outcome.matched)
+            matched = outcome.matched
     except RuleBroken as error:
-        print(error)
-        print(
-            "\n1 finding." if "\n" not in str(error) else f"\n{len(str(error).splitlines())} findings.", file=sys.stderr
-        )
-        return 1
-    _print_findings(findings)
-    if any(finding.severity == "violation" for finding in findings):
+        findings = _findings_of(error)
+    _print_report(findings, matched, options.format)
+    if options.counts:
+        for name, count in matched.items():
+            print(f"{name:30} held against {count}", file=sys.stderr)
+    failed = bool(at_least(findings, options.fail_on))
+    if failed:
         print(f"\n{_count(findings)}.", file=sys.stderr)
-        return 1
-    what = "All articles" if not options.files else ", ".join(str(path) for path in options.files)
-    print(f"{what}: nothing found ({shapes} shapes).")
-    return 0
+    elif options.format == "text":
+        what = "All articles" if not options.files else ", ".join(str(path) for path in options.files)
+        print(f"{what}: nothing found ({len(matched)} shapes).")
+    return int(failed)
+
+
+def _findings_of(error: RuleBroken) -> "list[Finding]":
+    """Return the findings of a form that is broken so that nothing further can be checked."""
+    from kg.check.findings import Finding
+
+    findings = []
+    for sentence in str(error).splitlines():
+        match = re.match(r"(?P<path>[^:]+):(?P<line>\d+)(?::(?P<column>\d+))?: (?P<message>.*)", sentence)
+        path, line, message = (match["path"], int(match["line"]), match["message"]) if match else (".", 1, sentence)
+        column = int(match["column"]) if match and match["column"] else None
+        remedy = "Mend it there; the gates see the rest afterwards."
+        findings.append(Finding("form", Path(path), line, message, remedy, column=column))
+    return findings
+
+
+def _print_report(findings: "Sequence[Finding]", matched: dict[str, int], form: str) -> None:
+    from kg.check import reports
+
+    if form == "table":
+        from kg.cli.tables import print_table
+
+        print_table(
+            ("place", "severity", "rule", "what is wrong", "to mend"),
+            [(reports.place(f), f.severity, f.check, f.message, f.remedy) for f in findings],
+        )
+    elif form in ("json", "junit"):
+        print({"json": reports.as_json, "junit": reports.as_junit}[form](findings, matched), end="")
+    else:
+        forms = {"text": reports.as_text, "sarif": reports.as_sarif, "turtle": reports.as_turtle}
+        print(forms[form](findings), end="")
 
 
 def _coverage(options: argparse.Namespace) -> int:
@@ -121,22 +168,5 @@ def _coverage(options: argparse.Namespace) -> int:
     return 0
 
 
-def _print_findings(findings: "Sequence[Finding]") -> None:
-    for finding in findings:
-        print(f"{_shown(finding.path)}:{finding.line}: {finding.severity}: {finding.message} [{finding.check}]")
-        if finding.sentence:
-            print(f"    the text: {finding.sentence}")
-        if finding.remedy:
-            print(f"    to mend:  {finding.remedy}")
-
-
 def _count(findings: "Sequence[Finding]") -> str:
     return "1 finding" if len(findings) == 1 else f"{len(findings)} findings"
-
-
-def _shown(path: Path) -> str:
-    """Return a path as short as it can be said from where the person is."""
-    try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)

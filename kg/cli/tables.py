@@ -1,6 +1,7 @@
 """Rows as a table for people; the one place that loads rich for rows."""
 
 import unicodedata
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.ask.answers import read_rows
@@ -21,16 +22,21 @@ def console() -> "Console":
 
 def print_rows(data: bytes) -> None:
     """Print SPARQL JSON results as a table, addresses as prefixed names."""
+    rows = read_rows(data)
+    print_table(rows.columns, [tuple(shown(cell) for cell in row) for row in rows])
+
+
+def print_table(columns: Sequence[str], rows: Sequence[tuple[str, ...]]) -> None:
+    """Print rows of text under their columns, and how many there are."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
-    rows = read_rows(data)
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for column in rows.columns:
+    for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(shown(cell)) for cell in row))
+        table.add_row(*map(Text, row))
     out = console()
     out.print(table, soft_wrap=False)
     out.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}")
