@@ -29,10 +29,10 @@ lint: .venv/dev
 	$(BIN)/ruff format --check kg tests benchmarks
 	$(BIN)/mypy
 
-test: lint build
+test: lint
 	$(BIN)/pytest --numprocesses auto -m "not long"
 
-test-long: .venv/dev build
+test-long: .venv/dev
 	$(BIN)/pytest --numprocesses auto -m long
 
 bench: .venv/dev build

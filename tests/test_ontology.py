@@ -97,7 +97,7 @@ def test_hermit_would_find_a_contradiction(tmp_path):
 def facts():
     """The entities and the plain triples between things, without values, whose datatype a reasoner need not know."""
     for layer in BUILT:
-        if layer.name in ("entities", "facts"):
+        if layer.name in ("entities", "facts", "derived"):
             graph = Graph().parse(ROOT / layer.files[0])
             for triple in list(graph):
                 if isinstance(triple[2], Literal):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.ask.catalogue import find_query
-from kg.store.engine import ENGINE_ROWS, Result, ask_isolated, ask_own
+from kg.store.engine import Result, ask_isolated, ask_own
 from kg.words.errors import UsageError
 from kg.words.prefixes import PREFIXES
 
@@ -57,30 +57,10 @@ def ask(
             raise UsageError("A query is asked of files or of an endpoint, not of both; leave one out.")
         from kg.store.remote import ask_remote
 
-        return convert(ask_remote(endpoint, query, seconds), rows, graph)
+        return ask_remote(endpoint, query, rows, graph, seconds)
     if bundled and not files:
         return ask_own(query, rows, graph)
     return ask_isolated(query, files, rows, graph, seconds)
-
-
-def convert(result: Result, rows: str, graph: str) -> Result:
-    """Return an answer of a remote endpoint in the formats wanted."""
-    import pyoxigraph
-
-    from kg.store.engine import rdf_format
-
-    if result.kind == "graph":
-        parsed_quads = pyoxigraph.parse(result.data, format=rdf_format(result.format))
-        triples = sorted({quad.triple for quad in parsed_quads}, key=str)
-        written = pyoxigraph.serialize(triples, format=rdf_format(graph)) or b""
-        return Result("graph", graph, written)
-    if rows == "json":
-        return result
-    parsed = pyoxigraph.parse_query_results(result.data, format=pyoxigraph.QueryResultsFormat.JSON)
-    form = {"csv": pyoxigraph.QueryResultsFormat.CSV, "tsv": pyoxigraph.QueryResultsFormat.TSV}
-    data = parsed.serialize(format=form.get(rows, pyoxigraph.QueryResultsFormat.XML))
-    assert data is not None
-    return Result(result.kind, rows, data)
 
 
 def query(name_or_text: str) -> Rows:
@@ -139,6 +119,3 @@ def _with_prefixes(text: str) -> str:
     lowered = text.casefold()
     missing = [p for p in PREFIXES if f"{p}:" in text and f"prefix {p}:" not in " ".join(lowered.split())]
     return "".join(f"PREFIX {p}: <{PREFIXES[p]}> " for p in missing) + text
-
-
-__all__ = ["ENGINE_ROWS", "Rows", "ask", "convert", "is_name", "query", "read_rows"]

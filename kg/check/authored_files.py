@@ -1,4 +1,4 @@
-"""Authored files held against both gates: all of them, or the findings of those that are named."""
+"""Authored files held against both gates: all of them, or the articles and entities around those that are named."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -9,22 +9,19 @@ from kg.words.files import read_text
 
 
 def check_authored(default: Path, paths: tuple[Path, ...]) -> Outcome:
-    """Return what the gates find in the named files, each with the articles and entities around it.
+    """Return what the gates find in the articles and entities that the named files belong to.
 
-    Without names, everything under the default folder is checked. Raises UsageError for a file that belongs to no
+    A change in one file may break another, so nothing is left out that the gates find around it. Without names,
+    everything under the default folder is checked. Raises UsageError for a file that belongs to no
     article and no list of entities, BadData or RuleBroken for one that cannot be read.
     """
     if not paths:
         return check(default)
-    roots: dict[Path, list[Path]] = {}
+    roots: dict[Path, None] = {}
     for path in paths:
         read_text(path)
-        roots.setdefault(_root_of(path), []).append(path.resolve())
-    outcomes = []
-    for root, named in roots.items():
-        outcome = check(root)
-        mine = tuple(finding for finding in outcome.findings if finding.path.resolve() in named)
-        outcomes.append(replace(outcome, findings=mine))
+        roots[_root_of(path)] = None
+    outcomes = [check(root) for root in roots]
     first = outcomes[0]
     return replace(first, findings=tuple(finding for outcome in outcomes for finding in outcome.findings))
 

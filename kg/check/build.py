@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from rdflib import Graph
+
 from kg.check.findings import Finding
 from kg.check.graph_gate import check_dataset
 from kg.check.text_gate import check_text
 from kg.compile.dataset import compile_dataset, serialise_dataset
+from kg.compile.vocabulary import predicates
 from kg.source.corpus import Corpus, read_corpus
 from kg.store.swap import replace_folder
 
@@ -58,12 +61,7 @@ def _examine(corpus: Corpus) -> tuple[Outcome, dict[str, bytes]]:
     return outcome, serialise_dataset(corpus, graphs)
 
 
-def _facts(graph: object) -> int:
+def _facts(graph: Graph) -> int:
     """Return the number of plain triples with a claimable predicate."""
-    from rdflib import Graph
-
-    from kg.compile.vocabulary import predicates
-
-    assert isinstance(graph, Graph)
     claimable = {predicate.iri for predicate in predicates().values()}
     return sum(1 for _, predicate, _ in graph if predicate in claimable)

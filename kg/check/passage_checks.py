@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg.check import wording
+from kg.compile.vocabulary import is_date, predicates, weakening_hedges
 from kg.source.corpus import UNNAMED, ArticleSource, Corpus
 from kg.source.passages import Claim, Said
 from kg.source.projection import fold
@@ -141,6 +142,10 @@ def check_hedge(setting: Setting) -> Iterator[Problem]:
     for kind, word in wording.hedges(setting.sentence):
         if kind not in stated:
             yield setting.located.passage.line, f"the sentence says '{word}' and no claim has the hedge '{kind}'"
+    for kind, word in wording.hedges(fold(setting.located.passage.quote)):
+        for claim in setting.located.passage.claims:
+            if kind in weakening_hedges() and kind in stated and kind not in claim.hedges:
+                yield claim.line, f"the quote says '{word}' and the claim has no hedge '{kind}'"
     for claim in setting.located.passage.claims:
         number = claim.value if claim.value and _is_number(claim.value) else None
         for kind in sorted(wording.number_hedges(setting.sentence, number)) if number else ():
@@ -198,4 +203,5 @@ def _is_number(text: str) -> bool:
 
 
 def _is_date(claim: Claim) -> bool:
-    return claim.value is not None and not (claim.when or claim.at) and claim.words is not None
+    known = predicates().get(claim.predicate or "")
+    return claim.value is not None and known is not None and is_date(known)

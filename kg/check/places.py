@@ -24,8 +24,8 @@ class Places:
             for reference in source.references.values():
                 self._add(names.reference(slug, reference.number), reference.path, reference.line)
             for passage in source.passages:
-                if passage.id in located:
-                    slug = located[passage.id].slug(source.article)
+                place = located.get(passage.id)
+                slug = place.slug(source.article) if place else source.article.slug
                 self._add(names.passage(slug, passage.id), passage.path, passage.line)
                 for claim in passage.claims:
                     self._add(names.claim(slug, passage.id, claim.name), passage.path, claim.line)

@@ -30,7 +30,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"kg {__version__}")
     top.add_argument("--debug", action="store_true", help="show a traceback when something goes wrong")
-    commands = top.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True, prog="kg")
     for group in (making, answering, reading, sharing):
         group.add_commands(commands)
     return top

@@ -5,7 +5,7 @@ from rdflib.namespace import SKOS
 
 from kg.compile.names import CITO, PAO, claim, part, passage, reference, thing
 from kg.compile.times import add_time, edtf_literal
-from kg.compile.vocabulary import Predicate, predicates
+from kg.compile.vocabulary import Predicate, is_date, predicates
 from kg.source.corpus import UNNAMED, ArticleSource
 from kg.source.passages import Claim, Said
 from kg.source.scope import Located
@@ -91,17 +91,13 @@ def _add_proposition(graph: Graph, iri: URIRef, item: Claim, predicate: Predicat
         return
     assert item.value is not None
     graph.add((iri, RDF.object, _literal(item.value, predicate)))
-    if _is_date(predicate):
+    if is_date(predicate):
         graph.add((iri, PAO.objectTime, part(iri, "object-time")))
         add_time(graph, part(iri, "object-time"), item.value, item.words)
 
 
-def _is_date(predicate: Predicate) -> bool:
-    return predicate.range is not None and predicate.range.endswith("EDTF")
-
-
 def _literal(value: str, predicate: Predicate) -> Literal:
-    if _is_date(predicate):
+    if is_date(predicate):
         return edtf_literal(value)
     if predicate.range in (XSD.integer, XSD.decimal, XSD.boolean):
         literal = Literal(value, datatype=predicate.range)

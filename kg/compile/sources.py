@@ -43,7 +43,7 @@ def _add_abstracts(graph: Graph, stored: Article) -> None:
     """Add the abstracts of other articles in the stored text, each as an article of its own under the same licence."""
     for section in stored.sections:
         if section.article:
-            iri = article(section.abstract_slug)
+            iri = article(section.abstract_slug(stored.slug))
             graph.add((iri, RDF.type, PAO.Abstract))
             graph.add((iri, DCTERMS.title, Literal(section.article, lang="en")))
             graph.add((iri, DCTERMS.isPartOf, article(stored.slug)))

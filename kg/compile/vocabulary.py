@@ -6,7 +6,7 @@ from functools import cache
 from rdflib import OWL, RDF, RDFS, Graph, Literal, URIRef
 from rdflib.namespace import FOAF
 
-from kg.compile.names import PAO
+from kg.compile.names import EDTF, PAO
 from kg.words.folders import bundled
 from kg.words.layers import LAYERS
 
@@ -44,6 +44,18 @@ def predicates() -> dict[str, Predicate]:
         takes_value = (iri, RDF.type, OWL.DatatypeProperty) in graph
         found[name] = Predicate(name, iri, target if isinstance(target, URIRef) else None, takes_value)
     return dict(sorted(found.items()))
+
+
+def is_date(predicate: Predicate) -> bool:
+    """Return whether the objects of a predicate are dates."""
+    return predicate.range == EDTF.EDTF
+
+
+@cache
+def weakening_hedges() -> frozenset[str]:
+    """Return the names of the hedges without which a bare triple would say more than the text."""
+    hedges = ontology().subjects(PAO.weakens, Literal(True))
+    return frozenset(str(hedge).removeprefix(str(PAO["hedge-"])) for hedge in hedges)
 
 
 @cache

@@ -1,15 +1,13 @@
 """JSON-LD 1.1 with our own context written in, so that nothing is ever fetched."""
 
 import json
+from functools import cache
 from typing import Any
 
 import pyoxigraph
 
 from kg.words.folders import bundled
 from kg.words.prefixes import PREFIXES
-
-#: Properties that the context gives to the authored files; an export names its properties in full.
-_ALIASES = "authored"
 
 
 def write_jsonld(quads: list[pyoxigraph.Quad]) -> bytes:
@@ -29,6 +27,7 @@ def write_jsonld(quads: list[pyoxigraph.Quad]) -> bytes:
     return text.encode() + b"\n"
 
 
+@cache
 def _prefixes() -> dict[str, str]:
     """Return the prefixes of our context, which every key and address in an export uses."""
     context = json.loads(bundled("ontology/context.jsonld").read_text(encoding="utf-8"))["@context"]
@@ -45,6 +44,7 @@ def _compact(term: object) -> str:
     return term.value
 
 
+@cache
 def _prefix_order() -> list[str]:
     return sorted(_prefixes(), key=lambda prefix: -len(PREFIXES[prefix]))
 

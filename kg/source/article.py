@@ -28,10 +28,9 @@ class Section:
     about: str | None = None
     note: str | None = None
 
-    @property
-    def abstract_slug(self) -> str:
-        """Return the name of the abstract in addresses."""
-        return f"{self.id.removesuffix('-abstract')}-abstract"
+    def abstract_slug(self, stored: str) -> str:
+        """Return the name, in addresses, of the abstract in the article of the name ``stored``."""
+        return f"{stored}-related-{self.id.removesuffix('-abstract')}"
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,8 @@ def _loose_ends(source: ArticleSource, entities: dict[str, Entity]) -> list[str]
     sections = [section.id for section in source.article.sections]
     claims = {f"{passage.id}/{claim.name}" for passage in source.passages for claim in passage.claims}
     entity(source.article.about.content["about"], source.article.about.path, source.article.about.line("about"))
+    for i, section in enumerate(source.article.sections):
+        entity(section.about, source.article.about.path, source.article.about.line("sections", i))
     for reference in source.references.values():
         for name in (*reference.authors, *(reference.fields.get(key) for key in ("in", "publisher", "archive"))):
             entity(name, reference.path, reference.line)

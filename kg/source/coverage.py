@@ -98,6 +98,10 @@ def _mark(state: str, text: str) -> str:
 
 
 def structured_share(source: ArticleSource) -> float:
-    """Return the share of the claims in the article's own voice that have a predicate and not a gist alone."""
+    """Return the share of the claims in the own voice with an object, or a denied one."""
     own = [claim for passage in source.passages for claim in passage.claims if passage.said_of(claim) is None]
-    return sum(1 for claim in own if claim.predicate) / len(own) if own else 1.0
+    return (
+        sum(1 for claim in own if claim.predicate and (claim.object or claim.value or claim.negated)) / len(own)
+        if own
+        else 1.0
+    )

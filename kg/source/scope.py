@@ -24,7 +24,7 @@ class Located:
     def slug(self, article: Article) -> str:
         """Return the name, in addresses, of the article that the passage is of: the stored one or an abstract."""
         section = self.sentences[0].section
-        return section.abstract_slug if section.article else article.slug
+        return section.abstract_slug(article.slug) if section.article else article.slug
 
     @property
     def sentence(self) -> str:

@@ -9,10 +9,9 @@ from typing import Any, NamedTuple
 import pyoxigraph
 
 from kg.store.query_text import check_query, chooses_graphs
-from kg.store.worker import run, seal
 from kg.words.errors import BadData
 from kg.words.folders import bundled
-from kg.words.formats import GRAPH_FORMATS, ROW_FORMATS, format_of_file
+from kg.words.formats import GRAPH_FORMATS, format_of_file
 from kg.words.layers import LAYERS
 
 #: Where a relative address in a foreign file leads: nowhere.
@@ -95,6 +94,8 @@ def ask_isolated(text: str, files: tuple[Path, ...], rows: str, graph: str, seco
 
     It is asked of the files that are named, or of our dataset where none is.
     """
+    from kg.store.worker import run
+
     check_query(text)
     result = run(_task, text, files, rows, graph, seconds=seconds)
     assert isinstance(result, Result)
@@ -102,6 +103,8 @@ def ask_isolated(text: str, files: tuple[Path, ...], rows: str, graph: str, seco
 
 
 def _task(text: str, files: tuple[Path, ...], rows: str, graph: str) -> Result:
+    from kg.store.worker import seal
+
     store = load_files(files) if files else dataset()
     seal()
     return ask(store, text, rows, graph)
@@ -143,13 +146,27 @@ def read_quads(path: Path) -> list[pyoxigraph.Quad]:
     return quads
 
 
+def convert_graph(data: bytes, graph: str, source: str) -> Result:
+    """Return Turtle of somebody else's in the format wanted; to be called in a worker."""
+    try:
+        quads = list(pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.TURTLE, base_iri=NOWHERE))
+    except (SyntaxError, ValueError) as error:
+        raise BadData(f"{source} answers with what is not Turtle: {error}.") from None
+    triples = sorted({quad.triple for quad in quads}, key=str)
+    return Result("graph", graph, pyoxigraph.serialize(triples, format=rdf_format(graph)) or b"")
+
+
+def convert_rows(data: bytes, rows: str, kind: str) -> Result:
+    """Return SPARQL JSON of somebody else's in the format wanted; to be called in a worker."""
+    if rows == "json":
+        return Result(kind, rows, data)
+    parsed = pyoxigraph.parse_query_results(data, format=pyoxigraph.QueryResultsFormat.JSON)
+    return Result(kind, rows, parsed.serialize(format=_ROWS[rows]) or b"")
+
+
 def rdf_format(name: str) -> pyoxigraph.RdfFormat:
     """Return the engine's format for the name of one of ours."""
     media_type = next(f.media_type for f in GRAPH_FORMATS if f.name == name)
     form = pyoxigraph.RdfFormat.from_media_type(media_type)
     assert form is not None
     return form
-
-
-#: The names of the formats for rows that the engine itself writes.
-ENGINE_ROWS = tuple(f.name for f in ROW_FORMATS if f.name in _ROWS)

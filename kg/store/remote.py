@@ -5,28 +5,30 @@ It runs in a worker, because its own timeout is for each read and a slow server 
 
 import json
 
-from kg.store.engine import Result
+from kg import __version__
+from kg.store.engine import Result, convert_graph, convert_rows
 from kg.store.query_text import check_query
 from kg.store.worker import run
 from kg.words.errors import BadData, Unavailable, UsageError
+from kg.words.prefixes import BASE
 
-AGENT = "socialist-action-kg/0.1 (https://w3id.org/pao/; read-only SPARQL client) SPARQLWrapper/2.0"
+AGENT = f"socialist-action-kg/{__version__} ({BASE}; read-only SPARQL client) SPARQLWrapper/2.0"
 
 
-def ask_remote(endpoint: str, text: str, seconds: float) -> Result:
-    """Return the answer of a SPARQL 1.1 endpoint: rows as SPARQL JSON, graphs as Turtle.
+def ask_remote(endpoint: str, text: str, rows: str, graph: str, seconds: float) -> Result:
+    """Return the answer of a SPARQL 1.1 endpoint, in the formats wanted for rows and for graphs.
 
     Raises Unavailable when it does not answer in time or refuses, BadData when its answer is not what it should be.
     """
     if not endpoint.startswith(("https://", "http://")):
         raise UsageError(f"'{endpoint}' is not the address of an endpoint; it starts with https:// or http://.")
     check_query(text)
-    result = run(_task, endpoint, text, seconds, seconds=seconds + 1)
+    result = run(_task, endpoint, text, rows, graph, seconds, seconds=seconds + 1)
     assert isinstance(result, Result)
     return result
 
 
-def _task(endpoint: str, text: str, seconds: float) -> Result:
+def _task(endpoint: str, text: str, rows: str, graph: str, seconds: float) -> Result:
     from urllib.error import HTTPError, URLError
 
     from SPARQLWrapper import JSON, POST, TURTLE, SPARQLExceptions, SPARQLWrapper
@@ -51,8 +53,8 @@ def _task(endpoint: str, text: str, seconds: float) -> Result:
         reason = str(getattr(error, "reason", None) or getattr(error, "msg", None) or error).splitlines()[0]
         raise Unavailable(f"{endpoint} does not answer ({reason}); check the address.") from None
     if is_graph:
-        return Result("graph", "turtle", body)
-    return Result(_kind(endpoint, body, media_type), "json", body)
+        return convert_graph(body, graph, endpoint)
+    return convert_rows(body, rows, _kind(endpoint, body, media_type))
 
 
 def _kind(endpoint: str, body: bytes, media_type: str) -> str:
