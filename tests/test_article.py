@@ -47,7 +47,7 @@ def test_stored_text_has_the_checksum_that_is_recorded(article):
     assert hashlib.sha256(data).hexdigest() == article.about.content["sha256"]
 
 
-def test_stored_text_equals_the_one_that_was_handed_over(shared):
+def test_stored_text_is_the_shared_one(shared):
     assert (FOLDER / "article.txt").read_bytes() == (shared / "article/socialist-action-uk.txt").read_bytes()
 
 

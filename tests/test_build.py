@@ -80,10 +80,10 @@ def test_linux_exchanges_folders_in_one_step(tmp_path):
 
 def test_what_a_crash_left_is_mended_by_the_next_build(tmp_path):
     folder = tmp_path / "dataset"
-    (tmp_path / ".dataset.old").mkdir()
-    (tmp_path / ".dataset.old/facts.ttl").write_bytes(b"# old\n")
-    (tmp_path / ".dataset.new").mkdir()
-    (tmp_path / ".dataset.new/facts.ttl").write_bytes(b"# half")
+    (tmp_path / ".dataset.kg-old").mkdir()
+    (tmp_path / ".dataset.kg-old/facts.ttl").write_bytes(b"# old\n")
+    (tmp_path / ".dataset.kg-new").mkdir()
+    (tmp_path / ".dataset.kg-new/facts.ttl").write_bytes(b"# half")
     assert not swap.replace_folder(folder, {"facts.ttl": b"# old\n"})
     assert contents(folder) == {"facts.ttl": b"# old\n"}
     assert [path.name for path in tmp_path.iterdir()] == ["dataset"]

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -265,3 +266,92 @@ def test_an_answer_loads_nothing_heavy(arguments):
         [sys.executable, "-c", code, *arguments], capture_output=True, text=True, cwd=ROOT, check=False
     )
     assert (done.returncode, done.stderr) == (0, "[]\n")
+
+
+def test_a_device_is_written_and_never_replaced(kg):
+    assert kg("export", "turtle", "--only", "derived", "--output", "/dev/null").returncode == 0
+    assert Path("/dev/null").is_char_device()
+
+
+def test_a_link_is_followed_when_a_file_is_written(kg, tmp_path):
+    (tmp_path / "real").write_text("old")
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    assert kg("export", "turtle", "--only", "derived", "--output", tmp_path / "link").returncode == 0
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_text().startswith("# CC BY-SA")
+
+
+def test_a_claim_described_anew_keeps_its_speaker(kg, tmp_path):
+    path = tmp_path / "revoiced.ttl"
+    path.write_text(
+        "PREFIX id: <https://w3id.org/pao/id/> PREFIX pao: <https://w3id.org/pao/ns#> "
+        "PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>\n"
+        "<https://w3id.org/pao/claim/socialist-action-uk/instrumental/4> a pao:Claim, pao:FactualClaim ; "
+        "rdf:subject id:ken-livingstone ; rdf:predicate pao:electedIn ; rdf:object id:nec-election-1987 ; "
+        "pao:statedIn <https://w3id.org/pao/passage/socialist-action-uk/instrumental> ; "
+        "pao:support pao:Cited ; pao:voice pao:ArticleVoice .\n"
+        "id:ken-livingstone pao:electedIn id:nec-election-1987 .\n"
+    )
+    done = kg("validate", path)
+    assert done.returncode == 1
+    assert "[AttributedHasSpeaker]" in done.stdout
+
+
+def test_half_an_xml_file_is_no_file(kg, tmp_path):
+    path = tmp_path / "half.rdf"
+    path.write_text(
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="https://x.example/">'
+        '<rdf:Description rdf:about="https://x.example/a"><e:p>x</e:p></rdf:Description>\n<rdf:Description>'
+    )
+    done = kg("validate", path)
+    assert done.returncode == 65
+    assert "half.rdf:2:" in done.stderr
+    assert "this is not whole XML" in done.stderr
+
+
+def test_a_graph_that_rdfxml_cannot_hold_is_refused(kg):
+    done = kg("query", "-", "--format", "rdfxml", stdin="CONSTRUCT { ?s <http://x/1> ?o } WHERE { ?s pao:memberOf ?o }")
+    assert done.returncode == 2
+    assert "choose turtle" in done.stderr
+
+
+def test_a_terminal_without_unicode_gets_escapes(kg):
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = kg("show", "simon-fletcher", env=environment)
+    assert done.returncode == 0
+    assert "\\u2013" in done.stdout
+
+
+@pytest.mark.parametrize("closing", [">&-", "<&-"])
+def test_closed_streams_are_no_fault(closing):
+    command = f"{sys.executable} -m kg query - {closing}"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, cwd=ROOT, check=False, input="ASK {}")
+    assert done.returncode in (0, 2)
+    assert "fault of ours" not in done.stderr
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "nan", "inf", "1e30", "x"])
+def test_seconds_are_a_span_of_time(kg, seconds):
+    assert kg("query", "splits", "--seconds", seconds).returncode == 2
+
+
+def test_the_place_in_a_query_is_that_of_the_text_that_was_written(kg):
+    done = kg("query", "-", stdin="SELECT ?x { ?x pao:memberOf id:labour-party . ?x }")
+    assert done.returncode == 65
+    assert re.search("line 1, column 5[01];", done.stderr)
+
+
+def test_a_worker_ends_with_its_parent(tmp_path):
+    import time
+
+    path = tmp_path / "slow.rq"
+    path.write_text("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+    process = subprocess.Popen([sys.executable, "-m", "kg", "query", str(path)], cwd=ROOT, stdout=subprocess.DEVNULL)
+    time.sleep(1.0)
+    child = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()[0]
+    process.terminate()
+    process.wait()
+    time.sleep(0.3)
+    status = Path(f"/proc/{child}/status")
+    # gone, or dead and only waiting for whoever inherits it
+    assert not status.exists() or "State:\tZ" in status.read_text()

@@ -41,6 +41,7 @@ TERM_ORDER = [
 SHAPE_ORDER = [
     "a",
     "sh:targetClass",
+    "sh:targetSubjectsOf",
     "sh:targetNode",
     "sh:path",
     "sh:severity",

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from kg.store import worker
-from kg.words.errors import BadData, LimitReached
+from kg.words.errors import BadData, KGError, LimitReached
 
 
 def double(number):
@@ -83,7 +83,7 @@ def test_nothing_is_opened_after_sealing(tmp_path):
 
 
 def test_nothing_is_written(tmp_path):
-    with pytest.raises(LimitReached):
+    with pytest.raises(KGError):
         worker.run(write, tmp_path / "file")
     assert not (tmp_path / "file").exists() or (tmp_path / "file").read_text() == ""
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.ask.catalogue import find_query
-from kg.store.engine import Result, ask_isolated, ask_own
+from kg.store.engine import OURS, Result, ask_isolated, ask_own
+from kg.store.query_text import prefixes_of
 from kg.words.errors import UsageError
 from kg.words.prefixes import PREFIXES
 
@@ -97,6 +98,14 @@ def _value(term: dict[str, str] | None) -> "Value":
     if term is None:
         return None
     value, kind = term["value"], term.get("datatype", "").removeprefix(PREFIXES["xsd"])
+    try:
+        return _typed(value, kind)
+    except (ValueError, ArithmeticError):
+        # what is not of its datatype stays the text that it is
+        return value
+
+
+def _typed(value: str, kind: str) -> "Value":
     if kind == "integer":
         return int(value)
     if kind == "boolean":
@@ -116,6 +125,8 @@ def _value(term: dict[str, str] | None) -> "Value":
 
 def _with_prefixes(text: str) -> str:
     """Return a query with our prefixes in front of it, those that it declares itself left out."""
-    lowered = text.casefold()
-    missing = [p for p in PREFIXES if f"{p}:" in text and f"prefix {p}:" not in " ".join(lowered.split())]
-    return "".join(f"PREFIX {p}: <{PREFIXES[p]}> " for p in missing) + text
+    declared, used = prefixes_of(text)
+    missing = [prefix for prefix in PREFIXES if prefix in used - declared]
+    if not missing:
+        return text
+    return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in missing) + f"{OURS}\n{text}"

@@ -8,10 +8,14 @@ from rdflib import RDF, Graph, URIRef
 from kg.check.findings import Finding
 from kg.check.graph_gate import tell, whole_graph
 from kg.check.shapes import check_graph
+from kg.compile.names import PAO
 from kg.store.engine import load_files
 from kg.store.worker import run
 from kg.words.folders import bundled
 from kg.words.layers import BUILT
+
+#: What a file that describes a claim anew cannot take from it: who speaks, and that it is denied.
+_KEPT = (PAO.attribution, PAO.polarity)
 
 #: Seconds that reading and validating may take together.
 SECONDS = 120.0
@@ -57,7 +61,10 @@ def _surroundings(given: Graph) -> Graph:
             part = Graph().parse(bundled(file), format="turtle")
             for triple in given.triples((None, RDF.type, None)):
                 if triple in part:
+                    kept = [t for predicate in _KEPT for t in part.triples((triple[0], predicate, None))]
                     part.remove((triple[0], None, None))
+                    for again in kept:
+                        part.add(again)
             ours += part
     return ours
 

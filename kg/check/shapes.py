@@ -101,7 +101,9 @@ def _matched(data: Graph) -> dict[str, int]:
     for shape in sorted(own.subjects(RDF.type, SH.NodeShape), key=str):
         classes = list(own.objects(shape, SH.targetClass))
         nodes = set(own.objects(shape, SH.targetNode))
-        if not classes and not nodes:
+        for predicate in own.objects(shape, SH.targetSubjectsOf):
+            nodes |= set(data.subjects(predicate, None))
+        if not classes and not nodes and (shape, SH.targetSubjectsOf, None) not in own:
             continue
         for target in classes:
             for kind in data.transitive_subjects(RDFS.subClassOf, target):

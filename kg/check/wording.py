@@ -95,6 +95,8 @@ def unsupported_dates(sentence: str, date: str) -> list[str]:
         month = _words()["months"][int(part["month"]) - 1] if part["month"] and 1 <= int(part["month"]) <= 12 else None
         if month and not has_phrase(sentence, month):
             missing.append(month)
+        if part["month"] and not month:
+            missing.append(f"season or month {part['month']}")
         if part["day"] and not has_number(sentence, str(int(part["day"]))):
             missing.append(str(int(part["day"])))
     return missing

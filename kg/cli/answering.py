@@ -38,9 +38,16 @@ def add_commands(commands: Any) -> None:
     query.add_argument(
         "--format", choices=_ROWS + _GRAPHS, help="default: a table or Turtle on a screen, CSV or Turtle in a pipe"
     )
-    query.add_argument("--seconds", type=float, default=20.0, help="how long an answer may take (default: 20)")
+    query.add_argument("--seconds", type=_seconds, default=20.0, help="how long an answer may take (default: 20)")
     queries = add_command(commands, "queries", "list the bundled questions", "kg queries", _queries)
     queries.add_argument("--tag", help="only those with this tag")
+
+
+def _seconds(text: str) -> float:
+    value = float(text)
+    if not 0 < value <= 3600:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number of seconds between 0 and 3600")
+    return value
 
 
 def _query(options: argparse.Namespace) -> int:
@@ -69,6 +76,8 @@ def _text(argument: str) -> str:
     from kg.ask.answers import is_name
     from kg.words.files import read_text
 
+    if argument == "-" and sys.stdin is None:
+        raise UsageError("Standard input is closed; pipe a query into 'kg query -', or name a file.")
     if argument == "-":
         text = sys.stdin.buffer.read().decode("utf-8", "replace")
         if is_name(text.strip()) or not text.strip():

@@ -1,9 +1,11 @@
 """The command ``kg``: parse, call one function, print; and one sentence for everything that goes wrong."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from kg import __version__
 from kg.cli import answering, making, reading, sharing
@@ -38,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code (sysexits.h where it has a number)."""
+    _prepare_streams()
     top = parser()
     if "_ARGCOMPLETE" in os.environ:
         import argcomplete
@@ -69,6 +72,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         print(f"kg: this is a fault of ours ({type(error).__name__}); 'kg --debug …' shows where.", file=sys.stderr)
         return 70
+
+
+def _prepare_streams() -> None:
+    """Let output that is closed go nowhere, and show what the terminal cannot write as escapes."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def run() -> None:

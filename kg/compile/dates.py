@@ -51,7 +51,7 @@ def _window(value: str, end: bool = False) -> tuple[date | None, date | None]:
     try:
         parsed = parse_edtf(value)
         return _day(parsed.lower_fuzzy()), _day(parsed.upper_fuzzy())
-    except (EDTFParseException, ValueError):
+    except (EDTFParseException, ValueError, OverflowError):
         hint = "write 1983, 1983-09, 1983-09-16, 1985~, [1984..1986], 2001/2007 or ../2001"
         raise RuleBroken(f"'{value}' is not an EDTF date; {hint}.") from None
 

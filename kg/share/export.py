@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import pyoxigraph
 
 from kg.share.jsonld import write_jsonld
-from kg.store.engine import dataset, rdf_format
+from kg.store.engine import dataset, serialise
 from kg.words.errors import UsageError, did_you_mean
 from kg.words.formats import GRAPH_FORMATS, Format, graph_format
 from kg.words.layers import BUILT
@@ -61,8 +61,7 @@ def _order(statement: pyoxigraph.Quad | pyoxigraph.Triple) -> tuple[str, str, bo
 
 def _serialise(statements: Sequence[pyoxigraph.Quad] | Sequence[pyoxigraph.Triple], form: Format) -> bytes:
     prefixes = _used_prefixes(statements) if form.name in ("turtle", "trig", "rdfxml") else None
-    data = pyoxigraph.serialize(statements, format=rdf_format(form.name), prefixes=prefixes)
-    assert data is not None
+    data = serialise(statements, form.name, prefixes)
     if form.name in ("ntriples", "nquads"):
         # canonical: without blank nodes, RDFC-1.0 is the lines in the order of their code points
         return b"".join(sorted(data.splitlines(keepends=True)))

@@ -71,6 +71,12 @@ class Article:
         """Return the sections, in order, from the first to the last character of the text."""
         entries = self.about.content["sections"]
         starts: list[int] = []
+        ids = [entry["id"] for entry in entries]
+        for i, name in enumerate(ids):
+            if name in ids[:i]:
+                raise RuleBroken(
+                    f"{self.about.where('sections', i)}: the section '{name}' is there already; rename one."
+                )
         for i, entry in enumerate(entries):
             begin = starts[-1] + 1 if starts else 0
             match = re.compile("^" + re.escape(entry["starts"]), re.MULTILINE).search(self.text, begin)

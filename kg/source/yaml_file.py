@@ -5,6 +5,7 @@ its JSON Schema, the same one that editors use.
 """
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,9 @@ from jsonschema.exceptions import ValidationError
 
 from kg.words.errors import BadData, RuleBroken, did_you_mean
 from kg.words.files import read_text
+
+#: Control characters, lone surrogates and non-characters: they cannot be written as XML (XML 1.0, section 2.2).
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 SCHEMAS = Path(__file__).parent / "schemas"
 MAX_DEPTH = 20
@@ -57,7 +61,10 @@ def read_yaml(path: Path, schema: str) -> YamlFile:
         raise BadData(
             f"{path}:{at}: this is not YAML: {error.problem}; look at this line and the one before."
         ) from None
-    except yaml.YAMLError as error:
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise BadData(f"{path}:{line}: this line holds a control character; remove it.") from None
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
         raise BadData(f"{path}:1:1: this is not YAML text: {error}".splitlines()[0]) from None
     if node is None:
         raise BadData(f"{path}:1:1: the file holds nothing but comments; write an entry or remove the file.")
@@ -83,6 +90,10 @@ def _plain(node: yaml.Node, place: Place, path: Path, marks: dict[Place, tuple[i
     line, column = node.start_mark.line + 1, node.start_mark.column + 1
     marks[place] = (line, column)
     if isinstance(node, yaml.ScalarNode):
+        if _UNPRINTABLE.search(node.value):
+            raise RuleBroken(
+                f"{path}:{line}:{column}: this holds a control character, which no format keeps; remove it."
+            )
         return node.value
     if isinstance(node, yaml.SequenceNode):
         return [_plain(child, (*place, i), path, marks) for i, child in enumerate(node.value)]
@@ -131,13 +142,20 @@ def _sentence(error: ValidationError) -> str:
     if error.validator == "type":
         wanted = {"string": "text", "array": "a list in [brackets]", "object": "a mapping"}[rule]
         return f"this must be {wanted}.{' ' + note if note else ''}"
-    if note and error.validator in ("pattern", "minLength", "minItems", "not", "anyOf", "oneOf", "minProperties"):
+    if note and error.validator in (
+        "const",
+        "pattern",
+        "minLength",
+        "minItems",
+        "not",
+        "anyOf",
+        "oneOf",
+        "minProperties",
+    ):
         shown = f"'{value}': " if isinstance(value, str) else ""
         return f"{shown}{note}"
     return f"{error.message}."
 
 
 def _matches_pattern(key: str, schema: dict[str, Any]) -> bool:
-    import re
-
     return any(re.search(pattern, key) for pattern in schema.get("patternProperties", {}))

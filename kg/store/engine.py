@@ -5,17 +5,21 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+from xml.parsers.expat import ErrorString, ExpatError, ParserCreate
 
 import pyoxigraph
 
 from kg.store.query_text import check_query, chooses_graphs
-from kg.words.errors import BadData
+from kg.words.errors import BadData, UsageError
 from kg.words.folders import bundled
 from kg.words.formats import GRAPH_FORMATS, format_of_file
 from kg.words.layers import LAYERS
 
 #: Where a relative address in a foreign file leads: nowhere.
 NOWHERE = "https://invalid.example/"
+
+#: The end of a first line that holds prefixes which we have added to somebody's query.
+OURS = "# ours"
 
 _ROWS = {
     "csv": pyoxigraph.QueryResultsFormat.CSV,
@@ -63,20 +67,21 @@ def ask(
         answer = store.query(text, use_default_graph_as_union=union, substitutions=substitutions)
         if isinstance(answer, pyoxigraph.QueryTriples):
             triples = sorted(set(answer), key=str)
-            return Result("graph", graph, pyoxigraph.serialize(triples, format=rdf_format(graph)) or b"")
+            return Result("graph", graph, serialise(triples, graph))
         data = answer.serialize(format=_ROWS[rows])
     except SyntaxError as error:
-        raise BadData(_not_sparql(str(error))) from None
+        raise BadData(_not_sparql(str(error), text)) from None
     except (OSError, RuntimeError, ValueError) as error:
         raise BadData(f"The query cannot be answered: {error}.") from None
     assert data is not None
     return Result("boolean" if isinstance(answer, pyoxigraph.QueryBoolean) else "rows", rows, data)
 
 
-def _not_sparql(message: str) -> str:
+def _not_sparql(message: str, text: str) -> str:
     """Return where a query stops being SPARQL, without the engine's list of all that might have stood there."""
     place = re.search(r"at (\d+):(\d+)", message)
-    where = f" at line {place[1]}, column {place[2]}" if place else ""
+    ours = text.partition("\n")[0].endswith(OURS)
+    where = f" at line {int(place[1]) - ours}, column {place[2]}" if place else ""
     if "Prefix not found" in message:
         return f"The query uses a prefix that it does not declare{where}; add a PREFIX line."
     return f"The query is not SPARQL{where}; look there and just before it."
@@ -132,6 +137,10 @@ def read_quads(path: Path) -> list[pyoxigraph.Quad]:
         raise BadData(f"{path}: what this file holds is not clear from its name; known endings are {known}.")
     if form.name == "rdfxml" and b"<!DOCTYPE" in data.upper():
         raise BadData(f"{path}: document types are not read, because entities can hide anything; remove the DOCTYPE.")
+    if form.name == "rdfxml":
+        fault = xml_fault(data)
+        if fault:
+            raise BadData(f"{path}:{fault[0]}:{fault[1]}: this is not whole XML: {fault[2]}. Mend it there.")
     try:
         quads = list(pyoxigraph.parse(data, format=rdf_format(form.name), base_iri=NOWHERE))
     except SyntaxError as error:
@@ -146,6 +155,25 @@ def read_quads(path: Path) -> list[pyoxigraph.Quad]:
     return quads
 
 
+def serialise(statements: Any, name: str, prefixes: dict[str, str] | None = None) -> bytes:
+    """Return triples or quads in a format; raises UsageError for a graph that the format cannot hold."""
+    data = pyoxigraph.serialize(statements, format=rdf_format(name), prefixes=prefixes) or b""
+    if name == "rdfxml" and xml_fault(data):
+        raise UsageError(
+            "This graph cannot be written as RDF/XML, which has no form for some of its names; choose turtle."
+        )
+    return data
+
+
+def xml_fault(data: bytes) -> tuple[int, int, str] | None:
+    """Return where and why a text is not well-formed XML, or None; document types have been refused before."""
+    try:
+        ParserCreate(namespace_separator=" ").Parse(data, True)
+    except ExpatError as error:
+        return error.lineno, error.offset + 1, ErrorString(error.code)
+    return None
+
+
 def convert_graph(data: bytes, graph: str, source: str) -> Result:
     """Return Turtle of somebody else's in the format wanted; to be called in a worker."""
     try:
@@ -153,14 +181,20 @@ def convert_graph(data: bytes, graph: str, source: str) -> Result:
     except (SyntaxError, ValueError) as error:
         raise BadData(f"{source} answers with what is not Turtle: {error}.") from None
     triples = sorted({quad.triple for quad in quads}, key=str)
-    return Result("graph", graph, pyoxigraph.serialize(triples, format=rdf_format(graph)) or b"")
+    return Result("graph", graph, serialise(triples, graph))
 
 
 def convert_rows(data: bytes, rows: str, kind: str) -> Result:
     """Return SPARQL JSON of somebody else's in the format wanted; to be called in a worker."""
+    try:
+        parsed = pyoxigraph.parse_query_results(data, format=pyoxigraph.QueryResultsFormat.JSON)
+        if isinstance(parsed, pyoxigraph.QuerySolutions):
+            for _ in pyoxigraph.parse_query_results(data, format=pyoxigraph.QueryResultsFormat.JSON):  # type: ignore[union-attr]
+                pass
+    except (SyntaxError, ValueError) as error:
+        raise BadData(f"The endpoint answers with what is no SPARQL result: {error}.") from None
     if rows == "json":
         return Result(kind, rows, data)
-    parsed = pyoxigraph.parse_query_results(data, format=pyoxigraph.QueryResultsFormat.JSON)
     return Result(kind, rows, parsed.serialize(format=_ROWS[rows]) or b"")
 
 

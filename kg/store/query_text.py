@@ -19,8 +19,10 @@ _QUIET = re.compile(
 )
 _CALLS_OUT = re.compile(r"(?<![\w:?$-])(SERVICE|LOAD)(?![\w:-])", re.IGNORECASE)
 _FROM = re.compile(r"(?<![\w:?$-])FROM(?![\w:-])", re.IGNORECASE)
+_DECLARED = re.compile(r"\bPREFIX\s+([A-Za-z][\w.-]*)?:", re.IGNORECASE)
+_USED = re.compile(r"(?<![\w?$:-])([A-Za-z][\w-]*):")
 _UPDATES = re.compile(
-    r"(?<![\w:?$-])(INSERT|DELETE|DROP|CLEAR|CREATE|COPY|MOVE|ADD)\s+(?:DATA|WHERE|SILENT|GRAPH|DEFAULT|NAMED|ALL|\{)",
+    r"(?<![\w:?$-])(INSERT|DELETE|DROP|CLEAR|CREATE|COPY|MOVE|ADD)(?:\s+(?:DATA|WHERE|SILENT|GRAPH|DEFAULT|NAMED|ALL)|\s*\{)",
     re.IGNORECASE,
 )
 
@@ -51,6 +53,12 @@ def check_query(text: str) -> None:
 def chooses_graphs(text: str) -> bool:
     """Return whether a query says itself, with FROM, which graphs it is asked of (SPARQL 1.1 Query, section 13.2)."""
     return _FROM.search(_bare(text)) is not None
+
+
+def prefixes_of(text: str) -> tuple[set[str], set[str]]:
+    """Return the prefixes that a query declares and those that it uses (SPARQL 1.1 Query, section 4.1.1)."""
+    bare = _bare(text)
+    return set(_DECLARED.findall(bare)), set(_USED.findall(bare))
 
 
 def _bare(text: str) -> str:

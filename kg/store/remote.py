@@ -4,6 +4,7 @@ It runs in a worker, because its own timeout is for each read and a slow server 
 """
 
 import json
+import re
 
 from kg import __version__
 from kg.store.engine import Result, convert_graph, convert_rows
@@ -20,7 +21,7 @@ def ask_remote(endpoint: str, text: str, rows: str, graph: str, seconds: float) 
 
     Raises Unavailable when it does not answer in time or refuses, BadData when its answer is not what it should be.
     """
-    if not endpoint.startswith(("https://", "http://")):
+    if not re.fullmatch(r"https?://(\[[0-9A-Fa-f:.]+\]|[^\s/\[\]]+)(/\S*)?", endpoint):
         raise UsageError(f"'{endpoint}' is not the address of an endpoint; it starts with https:// or http://.")
     check_query(text)
     result = run(_task, endpoint, text, rows, graph, seconds, seconds=seconds + 1)

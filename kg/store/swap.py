@@ -28,7 +28,7 @@ def replace_folder(folder: Path, files: dict[str, bytes]) -> bool:
     from filelock import FileLock, Timeout
 
     folder = folder.resolve()
-    staged, aside = (folder.parent / f".{folder.name}.{end}" for end in ("new", "old"))
+    staged, aside = (folder.parent / f".{folder.name}.{end}" for end in ("kg-new", "kg-old"))
     digest = hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
     lock = Path(tempfile.gettempdir()) / f"kg-build-{digest}.lock"
     try:
@@ -132,8 +132,13 @@ def replace_file(path: Path, data: bytes) -> None:
     """Put the data into a file: in whole or not at all; raises CannotWrite when the disk refuses."""
     if path.is_dir():
         raise CannotWrite(f"{path}: is a folder; name a file.")
+    path = path.resolve()
     staged = path.with_name(f".{path.name}.{os.getpid()}")
     try:
+        if path.exists() and not path.is_file():
+            # a device or a pipe: there is nothing to keep whole, and it must not be replaced by a file
+            path.write_bytes(data)
+            return
         with staged.open("wb") as stream:
             stream.write(data)
             stream.flush()

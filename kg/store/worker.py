@@ -5,6 +5,7 @@ outside is parsed and asked here. On systems with ``fork`` the limits are those 
 elsewhere a fresh process is started and only the deadline holds.
 """
 
+import ctypes
 import os
 import pickle
 import select
@@ -14,7 +15,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from kg.words.errors import KGError, LimitReached
+from kg.words.errors import Fault, KGError, LimitReached
 
 #: Seconds, bytes of memory and bytes of answer that a task may use unless it is given other limits.
 SECONDS = 20.0
@@ -59,6 +60,7 @@ def _be_child(task: Callable[..., Any], arguments: tuple[Any, ...], writer: int,
     import resource
 
     try:
+        _die_with_parent()
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
@@ -72,12 +74,24 @@ def _be_child(task: Callable[..., Any], arguments: tuple[Any, ...], writer: int,
     os._exit(0)
 
 
+def _die_with_parent() -> None:
+    """On Linux, let the kernel end this process when its parent ends (prctl, PR_SET_PDEATHSIG)."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+
 def _pack(task: Callable[..., Any], arguments: tuple[Any, ...]) -> bytes:
     try:
         return pickle.dumps(("done", task(*arguments)))
     except KGError as error:
         return pickle.dumps(("error", error))
-    except MemoryError:
+    except RecursionError:
+        return pickle.dumps(("error", LimitReached("This is nested deeper than it may be; flatten it.")))
+    except Exception as error:
+        if not isinstance(error, MemoryError):
+            reason = next(iter(str(error).splitlines()), "")
+            message = f"This cannot be worked on ({type(error).__name__}: {reason}); is each value of its kind?"
+            return pickle.dumps(("error", Fault(message)))
         return pickle.dumps(("error", LimitReached("This needs more memory than it may use; ask for less.")))
 
 

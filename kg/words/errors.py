@@ -37,6 +37,12 @@ class LimitReached(KGError):
     exit_code = 69
 
 
+class Fault(KGError):
+    """Something that should not happen did (EX_SOFTWARE)."""
+
+    exit_code = 70
+
+
 class CannotWrite(KGError):
     """The output cannot be written; what was there before is untouched (EX_CANTCREAT)."""
 
