@@ -162,8 +162,6 @@ def _coverage(options: argparse.Namespace) -> int:
                     print(f"    open: {fold(covered.sentence.text)}")
                 if covered.state == "nothing":
                     print(f"    nothing: {fold(covered.sentence.text)}: {covered.passages[0].nothing}")
-        listed = sum(1 for reference in source.references.values() if reference.entry)
-        print(f"{listed} entries of the list of references are described.")
         print(f"{structured_share(source):.0%} of the claims in the article's own voice have a relation.")
     return 0
 

@@ -12,22 +12,23 @@ from kg.source.scope import locate
 
 @dataclass(frozen=True)
 class Covered:
-    """One sentence with the passages that quote it."""
+    """One sentence with the passages that quote it, or an entry of the list of references that is described."""
 
     sentence: Sentence
     passages: tuple[Passage, ...]
+    described: bool = False
 
     @property
     def state(self) -> str:
         """Return ``claims``, ``nothing`` (with a reason) or ``open``."""
-        if any(passage.claims for passage in self.passages):
+        if self.described or any(passage.claims for passage in self.passages):
             return "claims"
         return "nothing" if self.passages else "open"
 
 
 @dataclass(frozen=True)
 class SectionCoverage:
-    """The sentences of one section; a list of references is covered by references.yaml, not by passages."""
+    """The sentences of one section; the entries of a list of references count as sentences."""
 
     section: Section
     sentences: tuple[Covered, ...]
@@ -45,15 +46,19 @@ class SectionCoverage:
 def cover(source: ArticleSource) -> tuple[SectionCoverage, ...]:
     """Return the coverage of an article, section by section."""
     located = [place for place in (locate(source.article, passage) for passage in source.passages) if place]
+    ends = {reference.entry.end for reference in source.references.values() if reference.entry}
     sections = []
     for section in source.article.sections:
         sentences = tuple(
-            Covered(sentence, tuple(place.passage for place in located if sentence in place.sentences))
+            Covered(
+                sentence,
+                tuple(place.passage for place in located if sentence in place.sentences),
+                section.form == "references" and sentence.end in ends,
+            )
             for sentence in source.article.sentences
             if sentence.section is section
         )
-        if section.form != "references":
-            sections.append(SectionCoverage(section, sentences))
+        sections.append(SectionCoverage(section, sentences))
     return tuple(sections)
 
 
