@@ -11,6 +11,7 @@ from kg.check import reports, shapes
 from kg.check.findings import Finding
 from kg.cli import making
 from kg.words.errors import BadData
+from kg.words.formats import REPORT_FORMS, SEVERITIES
 
 FINDINGS = [
     Finding("negation", Path("a.yaml"), 3, "it says <never> & \"no\"", "Mend it.", "The sentence.", "violation"),
@@ -19,9 +20,10 @@ FINDINGS = [
 MATCHED = {"PersonShape": 12, "UsedEntity": 1}
 
 
-def test_the_command_line_offers_every_form_and_severity():
-    assert making._FORMS == reports.FORMS
-    assert making._SEVERITIES == reports.SEVERITIES
+@pytest.mark.parametrize("form", REPORT_FORMS)
+def test_the_command_line_writes_every_form(capsys, form):
+    making._print_report(FINDINGS, MATCHED, form)
+    assert "a.yaml:3" in capsys.readouterr().out.replace('"startLine": 3', "a.yaml:3").replace('"line": 3', "a.yaml:3")
 
 
 def test_text_has_place_rule_sentence_and_remedy():
@@ -57,7 +59,7 @@ def test_turtle_is_a_validation_report():
 
 
 def test_what_is_less_grave_can_be_let_pass():
-    assert [len(reports.at_least(FINDINGS, severity)) for severity in reports.SEVERITIES] == [1, 2, 2]
+    assert [len(reports.at_least(FINDINGS, severity)) for severity in SEVERITIES] == [1, 2, 2]
 
 
 @pytest.mark.parametrize(("arguments", "code"), [([], 0), (["--fail-on", "warning"], 1)])

@@ -7,12 +7,7 @@ from xml.etree import ElementTree
 
 from kg import __version__
 from kg.check.findings import Finding
-
-#: The forms of a report; ``table`` is drawn by the command line itself.
-FORMS = ("text", "table", "json", "turtle", "sarif", "junit")
-
-#: Severities, the gravest first (SHACL, section 2.1.4).
-SEVERITIES = ("violation", "warning", "info")
+from kg.words.formats import SEVERITIES
 
 
 def at_least(findings: Sequence[Finding], severity: str) -> list[Finding]:

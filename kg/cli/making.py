@@ -9,17 +9,12 @@ from typing import TYPE_CHECKING, Any
 from kg.cli.commands import add_command
 from kg.words.errors import RuleBroken
 from kg.words.folders import ROOT, is_checkout
-from kg.words.formats import GRAPH_FORMATS
+from kg.words.formats import GRAPH_FORMATS, REPORT_FORMS, SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.check.findings import Finding
-
-
-#: The forms and severities of kg.check.reports, written here again so that the help needs no gate (a test compares).
-_FORMS = ("text", "table", "json", "turtle", "sarif", "junit")
-_SEVERITIES = ("violation", "warning", "info")
 
 
 def add_commands(commands: Any) -> None:
@@ -42,10 +37,10 @@ def add_commands(commands: Any) -> None:
     validate.add_argument(
         "--alone", action="store_true", help="hold RDF files against the rules without our dataset around them"
     )
-    validate.add_argument("--format", choices=_FORMS, default="text", help="default: text")
+    validate.add_argument("--format", choices=REPORT_FORMS, default="text", help="default: text")
     validate.add_argument(
         "--fail-on",
-        choices=_SEVERITIES,
+        choices=SEVERITIES,
         default="violation",
         help="the least that makes the exit code 1 (default: violation)",
     )

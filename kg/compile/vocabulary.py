@@ -79,9 +79,3 @@ def classes() -> dict[str, URIRef]:
             if iri != PAO.Undertaking:
                 found[iri.removeprefix(str(PAO))] = iri
     return dict(sorted(found.items()))
-
-
-def label_of(iri: URIRef) -> str:
-    """Return the English label of a term of the ontology, or its local name."""
-    value = ontology().value(iri, RDFS.label)
-    return str(value) if isinstance(value, Literal) else str(iri).rsplit("#", 1)[-1]

@@ -32,6 +32,12 @@ ROW_FORMATS = (
     Format("xml", (".srx",), "application/sparql-results+xml", "SPARQL XML"),
 )
 
+#: Forms of a report of findings.
+REPORT_FORMS = ("text", "table", "json", "turtle", "sarif", "junit")
+
+#: Severities of findings, the gravest first (SHACL, section 2.1.4).
+SEVERITIES = ("violation", "warning", "info")
+
 
 def graph_format(name: str) -> Format | None:
     """Return the graph format of this name, or None."""
