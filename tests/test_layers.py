@@ -19,11 +19,13 @@ DOORS = {
     "edtf": {"compile"},
     "filelock": {"store"},
     "jsonschema": {"source"},
+    "platformdirs": {"check"},
     "pyoxigraph": {"store", "compile", "ask", "share"},
     "pyshacl": {"check"},
     "rdflib": {"store", "compile", "check"},
     "rich": {"cli"},
     "sentencex": {"source"},
+    "shifty": {"check"},
     "yaml": {"source"},
 }
 

@@ -18,12 +18,19 @@ FINDINGS = [
     Finding("UsedEntity", Path("b.yaml"), 7, "nothing speaks of it", "Remove it.", None, "warning", "https://x.example/a"),
 ]  # fmt: skip
 MATCHED = {"PersonShape": 12, "UsedEntity": 1}
+ENGINE = "an-engine"
 
 
 @pytest.mark.parametrize("form", REPORT_FORMS)
 def test_the_command_line_writes_every_form(capsys, form):
-    making._print_report(FINDINGS, MATCHED, form)
+    making._print_report(FINDINGS, MATCHED, ENGINE, form)
     assert "a.yaml:3" in capsys.readouterr().out.replace('"startLine": 3', "a.yaml:3").replace('"line": 3', "a.yaml:3")
+
+
+@pytest.mark.parametrize("form", ["json", "turtle", "sarif", "junit"])
+def test_a_report_that_programs_read_names_the_engine(capsys, form):
+    making._print_report(FINDINGS, MATCHED, ENGINE, form)
+    assert ENGINE in capsys.readouterr().out
 
 
 def test_text_has_place_rule_sentence_and_remedy():
@@ -33,13 +40,13 @@ def test_text_has_place_rule_sentence_and_remedy():
 
 
 def test_json_is_read_back():
-    report = json.loads(reports.as_json(FINDINGS, MATCHED))
+    report = json.loads(reports.as_json(FINDINGS, MATCHED, ENGINE))
     assert [finding["line"] for finding in report["findings"]] == [3, 7]
     assert report["matched"] == MATCHED
 
 
 def test_sarif_names_the_places():
-    run = json.loads(reports.as_sarif(FINDINGS))["runs"][0]
+    run = json.loads(reports.as_sarif(FINDINGS, MATCHED, ENGINE))["runs"][0]
     assert [result["level"] for result in run["results"]] == ["error", "warning"]
     region = run["results"][1]["locations"][0]["physicalLocation"]
     assert (region["artifactLocation"]["uri"], region["region"]["startLine"]) == ("b.yaml", 7)
@@ -47,13 +54,13 @@ def test_sarif_names_the_places():
 
 
 def test_junit_has_a_case_for_each_rule():
-    suite = ElementTree.fromstring(reports.as_junit(FINDINGS, MATCHED).encode())
+    suite = ElementTree.fromstring(reports.as_junit(FINDINGS, MATCHED, ENGINE).encode())
     assert (suite.get("tests"), suite.get("failures")) == ("3", "2")
-    assert [case.get("name") for case in suite if case.find("failure") is None] == ["PersonShape"]
+    assert [case.get("name") for case in suite.iter("testcase") if case.find("failure") is None] == ["PersonShape"]
 
 
 def test_turtle_is_a_validation_report():
-    graph = Graph().parse(data=reports.as_turtle(FINDINGS), format="turtle")
+    graph = Graph().parse(data=reports.as_turtle(FINDINGS, MATCHED, ENGINE), format="turtle")
     assert [bool(value) for value in graph.objects(None, SH.conforms)] == [False]
     assert len(list(graph.objects(None, SH.result))) == 2
 

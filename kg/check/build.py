@@ -1,12 +1,13 @@
 """The build: nothing reaches the disk that has not passed both gates, and it reaches it whole or not at all."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 from rdflib import Graph
 
-from kg.check.findings import Finding
+from kg.check.engines import DEFAULT
 from kg.check.graph_gate import check_dataset
+from kg.check.outcome import Outcome
 from kg.check.text_gate import check_text
 from kg.compile.dataset import compile_dataset, serialise_dataset
 from kg.compile.vocabulary import predicates
@@ -14,42 +15,25 @@ from kg.source.corpus import Corpus, read_corpus
 from kg.store.swap import replace_folder
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What a build or a check found, and how much there is; ``changed`` says whether the dataset is another one now."""
-
-    findings: tuple[Finding, ...]
-    passages: int
-    claims: int
-    facts: int
-    triples: int
-    matched: dict[str, int]
-    changed: bool = False
-
-    @property
-    def passed(self) -> bool:
-        """Return whether nothing was found, warnings apart."""
-        return not any(finding.severity == "violation" for finding in self.findings)
-
-
-def check(root: Path) -> Outcome:
+def check(root: Path, engine: str = DEFAULT) -> Outcome:
     """Return what both gates find in the authored files under a folder."""
-    return _examine(read_corpus(root))[0]
+    return examine(read_corpus(root), engine)[0]
 
 
 def build(root: Path, output: Path) -> Outcome:
     """Check the authored files and, if both gates pass, put the dataset into the output folder."""
-    outcome, files = _examine(read_corpus(root))
+    corpus = read_corpus(root)
+    outcome, graphs = examine(corpus)
     if not outcome.passed:
         return outcome
-    changed = replace_folder(output, files)
-    return Outcome(**{**outcome.__dict__, "changed": changed})
+    return replace(outcome, changed=replace_folder(output, serialise_dataset(corpus, graphs)))
 
 
-def _examine(corpus: Corpus) -> tuple[Outcome, dict[str, bytes]]:
+def examine(corpus: Corpus, engine: str = DEFAULT) -> tuple[Outcome, dict[str, Graph]]:
+    """Return what both gates find in a corpus, and the graphs that it compiles to."""
     findings = check_text(corpus)
     graphs = compile_dataset(corpus)
-    more, matched = check_dataset(corpus, graphs)
+    more, matched = check_dataset(corpus, graphs, engine)
     outcome = Outcome(
         findings=(*findings, *more),
         passages=sum(len(source.passages) for source in corpus.articles),
@@ -57,8 +41,9 @@ def _examine(corpus: Corpus) -> tuple[Outcome, dict[str, bytes]]:
         facts=_facts(graphs["facts"]),
         triples=sum(map(len, graphs.values())),
         matched=matched,
+        engine=engine,
     )
-    return outcome, serialise_dataset(corpus, graphs)
+    return outcome, graphs
 
 
 def _facts(graph: Graph) -> int:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from rdflib import RDF, RDFS, Graph, URIRef
 
+from kg.check.engines import DEFAULT
 from kg.check.findings import Finding
 from kg.check.places import Places
 from kg.check.shapes import THE_GRAPH, Result, check_graph, shapes, unused
@@ -13,10 +14,12 @@ from kg.source.corpus import Corpus
 from kg.source.projection import fold
 
 
-def check_dataset(corpus: Corpus, graphs: dict[str, Graph]) -> tuple[list[Finding], dict[str, int]]:
+def check_dataset(
+    corpus: Corpus, graphs: dict[str, Graph], engine: str = DEFAULT
+) -> tuple[list[Finding], dict[str, int]]:
     """Return the findings of the graph gate, and how many things each shape was held against."""
     data = whole_graph(*graphs.values())
-    report = check_graph(data)
+    report = check_graph(data, engine)
     places = Places(corpus)
     findings = [tell(data, result, *places.find(result.culprit)) for result in report.results]
     for name in unused(report):

@@ -1,6 +1,7 @@
 """RDF files of somebody else's, held against our shapes: parsed and validated where they can do no harm."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from rdflib import RDF, Graph, URIRef
@@ -8,6 +9,7 @@ from rdflib import RDF, Graph, URIRef
 from kg.check.findings import Finding
 from kg.check.graph_gate import tell, whole_graph
 from kg.check.shapes import check_graph
+from kg.check.terms import unknown_terms
 from kg.compile.names import PAO
 from kg.store.engine import load_files
 from kg.store.worker import run
@@ -21,18 +23,19 @@ _KEPT = (PAO.attribution, PAO.polarity)
 SECONDS = 120.0
 
 
-def check_files(paths: tuple[Path, ...], alone: bool = False) -> tuple[list[Finding], dict[str, int]]:
-    """Return what breaks our shapes in RDF files, and how many things each shape was held against.
+def check_files(paths: tuple[Path, ...], against: tuple[str, ...], engine: str) -> tuple[list[Finding], dict[str, int]]:
+    """Return what breaks our rules in RDF files, and how many things each shape was held against.
 
-    The files are read together, and with our dataset around them: what they describe (with a type) takes the
-    place of what the dataset says of it, what else they say is added. ``alone`` leaves the dataset out.
+    The files are read together, and held against what is named: the shapes with the dataset or with the ontology
+    alone around them, and our terms. With our dataset around them, what they describe
+    (with a type) takes the place of what the dataset says of it, and what else they say is added.
     Raises BadData, with file and line, for a file that cannot be read.
     """
-    findings, matched = run(_task, paths, alone, seconds=SECONDS)
+    findings, matched = run(_task, paths, against, engine, seconds=SECONDS)
     return findings, matched
 
 
-def _task(paths: tuple[Path, ...], alone: bool) -> tuple[list[Finding], dict[str, int]]:
+def _task(paths: tuple[Path, ...], against: tuple[str, ...], engine: str) -> tuple[list[Finding], dict[str, int]]:
     import rdflib
 
     rdflib.NORMALIZE_LITERALS = False
@@ -40,9 +43,16 @@ def _task(paths: tuple[Path, ...], alone: bool) -> tuple[list[Finding], dict[str
     # written by the strict parser, so that rdflib never sees bytes of somebody else's
     triples = {str(quad.triple): None for quad in load_files(paths)}
     given.parse(data="".join(f"{triple} .\n" for triple in triples), format="nt")
-    data = whole_graph(given, Graph() if alone else _surroundings(given))
-    report = check_graph(data)
     findings = []
+    if "terms" in against:
+        for finding in unknown_terms(given, paths[0]):
+            path, line = _place(paths, str(finding.thing))
+            findings.append(replace(finding, path=path, line=line))
+    if against == ("terms",):
+        return findings, {}
+    alone = "dataset" not in against
+    data = whole_graph(given, Graph() if alone else _surroundings(given))
+    report = check_graph(data, engine)
     for result in report.results:
         subject = data.value(URIRef(str(result.culprit)), RDF.subject)
         findings.append(tell(data, result, *_place(paths, str(result.culprit), str(subject))))

@@ -16,7 +16,7 @@ def at_least(findings: Sequence[Finding], severity: str) -> list[Finding]:
     return [finding for finding in findings if finding.severity in grave]
 
 
-def as_text(findings: Sequence[Finding]) -> str:
+def as_text(findings: Sequence[Finding], *_: object) -> str:
     """Return findings as lines: place, severity, message and check; the sentence; how to mend it."""
     lines = []
     for finding in findings:
@@ -28,14 +28,14 @@ def as_text(findings: Sequence[Finding]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def as_json(findings: Sequence[Finding], matched: dict[str, int]) -> str:
-    """Return findings, and how many things each shape was held against, as JSON."""
+def as_json(findings: Sequence[Finding], matched: dict[str, int], engine: str) -> str:
+    """Return findings, how many things each shape was held against, and by which engine, as JSON."""
     records = [{**finding.__dict__, "path": shorten_path(finding.path)} for finding in findings]
-    return json.dumps({"findings": records, "matched": matched}, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps({"engine": engine, "findings": records, "matched": matched}, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_sarif(findings: Sequence[Finding]) -> str:
-    """Return findings as SARIF 2.1.0, which code hosts show beside the lines (sections 3.13 and 3.27)."""
+def as_sarif(findings: Sequence[Finding], _matched: dict[str, int], engine: str) -> str:
+    """Return findings as SARIF 2.1.0, which code hosts show beside the lines (sections 3.13, 3.18 and 3.27)."""
     rules = {finding.check: {"id": finding.check, "help": {"text": finding.remedy}} for finding in findings}
     levels = {"violation": "error", "warning": "warning", "info": "note"}
     results = [
@@ -58,17 +58,19 @@ def as_sarif(findings: Sequence[Finding]) -> str:
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "results": results}],
+        "runs": [{"tool": {"driver": driver, "extensions": [{"name": engine}]}, "results": results}],
     }
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_junit(findings: Sequence[Finding], matched: dict[str, int]) -> str:
+def as_junit(findings: Sequence[Finding], matched: dict[str, int], engine: str) -> str:
     """Return findings as JUnit XML: one case for each shape and each check that found something."""
     names = sorted({*matched, *(finding.check for finding in findings)})
     suite = ElementTree.Element(
         "testsuite", name="kg validate", tests=str(len(names)), failures=str(len({f.check for f in findings}))
     )
+    properties = ElementTree.SubElement(suite, "properties")
+    ElementTree.SubElement(properties, "property", name="engine", value=engine)
     for name in names:
         case = ElementTree.SubElement(suite, "testcase", classname="kg", name=name)
         found = [finding for finding in findings if finding.check == name]
@@ -78,9 +80,9 @@ def as_junit(findings: Sequence[Finding], matched: dict[str, int]) -> str:
     return ElementTree.tostring(suite, encoding="unicode", xml_declaration=True) + "\n"
 
 
-def as_turtle(findings: Sequence[Finding]) -> str:
+def as_turtle(findings: Sequence[Finding], _matched: dict[str, int], engine: str) -> str:
     """Return findings as a SHACL validation report (section 3.6), the place as its focus node."""
-    from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
+    from rdflib import DCTERMS, RDF, SH, BNode, Graph, Literal, URIRef
 
     from kg.check.shapes import SHAPE
 
@@ -89,6 +91,7 @@ def as_turtle(findings: Sequence[Finding]) -> str:
     report = BNode()
     graph.add((report, RDF.type, SH.ValidationReport))
     graph.add((report, SH.conforms, Literal(not at_least(findings, "violation"))))
+    graph.add((report, DCTERMS.creator, Literal(engine)))
     for finding in findings:
         result = BNode()
         graph.add((report, SH.result, result))

@@ -11,6 +11,7 @@ from rdflib import RDF, RDFS, BNode, Graph, Literal, Namespace, URIRef
 from rdflib import SH as VOCABULARY
 from rdflib.term import Node
 
+from kg.check.engines import DEFAULT, RUN
 from kg.compile.names import PAO
 from kg.words.errors import BadData, did_you_mean
 from kg.words.folders import bundled
@@ -37,10 +38,11 @@ class Result:
 
 @dataclass(frozen=True)
 class Report:
-    """The results of a run, and how many things each shape was held against."""
+    """The results of a run, how many things each shape was held against, and the engine that did it."""
 
     results: tuple[Result, ...]
     matched: dict[str, int]
+    engine: str
 
 
 @cache
@@ -58,15 +60,11 @@ def shapes() -> Graph:
     return graph
 
 
-def check_graph(data: Graph) -> Report:
+def check_graph(data: Graph, engine: str = DEFAULT) -> Report:
     """Return what breaks our shapes in a graph that holds the ontology, entities, sources, claims and facts."""
-    from pyshacl import validate
-
-    _, results, _ = validate(data, shacl_graph=shapes(), advanced=False, js=False, do_owl_imports=False)
-    if not isinstance(results, Graph):
-        raise BadData(f"The shapes cannot be used: {results}. Mend the file in shapes/.")
+    results = RUN[engine](data, shapes())
     found = sorted(_results(results), key=lambda r: (r.severity, r.shape, str(r.culprit), str(r.value)))
-    return Report(tuple(dict.fromkeys(found)), _matched(data))
+    return Report(tuple(dict.fromkeys(found)), _matched(data), engine)
 
 
 def unused(report: Report) -> list[str]:
@@ -83,10 +81,9 @@ def _results(graph: Graph) -> Iterator[Result]:
     own = shapes()
     for node in graph.subjects(RDF.type, SH.ValidationResult):
         shape, focus, value = (graph.value(node, p) for p in (SH.sourceShape, SH.focusNode, SH.value))
-        rule = graph.value(node, SH.sourceConstraint)
-        source = rule if isinstance(rule, URIRef) else shape
         assert shape is not None
         assert focus is not None
+        source = own.value(shape, SH.sparql) or shape
         message = own.value(source, SH.message) or graph.value(node, SH.resultMessage) or Literal("")
         remedy = own.value(source, PAO.remedy) or Literal("")
         severity = graph.value(node, SH.resultSeverity) or SH.Violation

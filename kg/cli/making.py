@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from kg.cli.commands import add_command
 from kg.words.errors import RuleBroken
 from kg.words.folders import ROOT, is_checkout
-from kg.words.formats import GRAPH_FORMATS, REPORT_FORMS, SEVERITIES
+from kg.words.formats import AGAINST, ENGINES, GRAPH_FORMATS, REPORT_FORMS, SEVERITIES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from kg.check.findings import Finding
 
@@ -35,8 +35,15 @@ def add_commands(commands: Any) -> None:
         "files", nargs="*", type=Path, metavar="FILE", help=f"authored YAML, or RDF ({endings}); all articles if none"
     )
     validate.add_argument(
-        "--alone", action="store_true", help="hold RDF files against the rules without our dataset around them"
+        "--against",
+        nargs="+",
+        choices=AGAINST,
+        default=("dataset", "terms"),
+        help="what RDF files are held against: the shapes with our dataset around them, or with the ontology alone; "
+        "our terms (default: dataset terms)",
     )
+    validate.add_argument("--engine", choices=ENGINES, help="the SHACL engine; pyshacl is the reference")
+    validate.add_argument("--fresh", action="store_true", help="read everything again, even what passed unchanged")
     validate.add_argument("--format", choices=REPORT_FORMS, default="text", help="default: text")
     validate.add_argument(
         "--fail-on",
@@ -74,27 +81,30 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _validate(options: argparse.Namespace) -> int:
+    from kg.check.engines import DEFAULT
     from kg.check.reports import at_least
 
     authored = [path for path in options.files if path.suffix in (".yaml", ".yml")]
     rdf = tuple(path for path in options.files if path not in authored)
+    engine = options.engine or DEFAULT
     findings: list[Finding] = []
     matched: dict[str, int] = {}
+    remembered = False
     try:
         if rdf:
             from kg.check.rdf_files import check_files
 
-            found, matched = check_files(rdf, options.alone)
+            found, matched = check_files(rdf, tuple(dict.fromkeys(options.against)), engine)
             findings += found
         if authored or not rdf:
             from kg.check.authored_files import check_authored
 
-            outcome = check_authored(ROOT, tuple(authored))
+            outcome = check_authored(ROOT, tuple(authored), engine, options.fresh)
             findings += outcome.findings
-            matched = outcome.matched
+            matched, remembered = outcome.matched, outcome.remembered
     except RuleBroken as error:
         findings = _findings_of(error)
-    _print_report(findings, matched, options.format)
+    _print_report(findings, matched, engine, options.format)
     if options.counts:
         for name, count in matched.items():
             print(f"{name:30} held against {count}", file=sys.stderr)
@@ -103,7 +113,9 @@ def _validate(options: argparse.Namespace) -> int:
         print(f"\n{_count(findings)}.", file=sys.stderr)
     elif options.format == "text":
         what = "All articles" if not options.files else ", ".join(str(path) for path in options.files)
-        print(f"{what}: nothing found ({len(matched)} shapes).")
+        held = f"{len(matched)} shapes, {engine}" if matched else "terms"
+        before = ", as in an earlier check of the very same bytes" if remembered else ""
+        print(f"{what}: nothing found ({held}){before}.")
     return int(failed)
 
 
@@ -121,7 +133,7 @@ def _findings_of(error: RuleBroken) -> "list[Finding]":
     return findings
 
 
-def _print_report(findings: "Sequence[Finding]", matched: dict[str, int], form: str) -> None:
+def _print_report(findings: "Sequence[Finding]", matched: dict[str, int], engine: str, form: str) -> None:
     from kg.check import reports
 
     if form == "table":
@@ -131,11 +143,15 @@ def _print_report(findings: "Sequence[Finding]", matched: dict[str, int], form: 
             ("place", "severity", "rule", "what is wrong", "to mend"),
             [(reports.place(f), f.severity, f.check, f.message, f.remedy) for f in findings],
         )
-    elif form in ("json", "junit"):
-        print({"json": reports.as_json, "junit": reports.as_junit}[form](findings, matched), end="")
-    else:
-        forms = {"text": reports.as_text, "sarif": reports.as_sarif, "turtle": reports.as_turtle}
-        print(forms[form](findings), end="")
+        return
+    forms: dict[str, Callable[[Sequence[Finding], dict[str, int], str], str]] = {
+        "text": reports.as_text,
+        "json": reports.as_json,
+        "turtle": reports.as_turtle,
+        "sarif": reports.as_sarif,
+        "junit": reports.as_junit,
+    }
+    print(forms[form](findings, matched, engine), end="")
 
 
 def _coverage(options: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ unknown end for ten years and an open one for infinity.
 """
 
 from datetime import date
+from functools import cache
 from time import struct_time
 from typing import NamedTuple
 
@@ -41,6 +42,7 @@ def bounds(value: str) -> Bounds:
     return result
 
 
+@cache
 def _window(value: str, end: bool = False) -> tuple[date | None, date | None]:
     """Return the first and the last day that a single date allows; an end of an interval may be open."""
     if end and value in ("", ".."):

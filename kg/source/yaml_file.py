@@ -24,6 +24,10 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\uf
 SCHEMAS = Path(__file__).parent / "schemas"
 MAX_DEPTH = 20
 
+#: The loaders of libyaml where the package has them, five times as fast; what they read is the same.
+_SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BASE = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
 Step = str | int
 Place = tuple[Step, ...]
 
@@ -51,10 +55,10 @@ def read_yaml(path: Path, schema: str) -> YamlFile:
     text = read_text(path)
     try:
         depth = 0
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        for event in yaml.parse(text, Loader=_SAFE):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             _refuse_implicit(event, path, depth)
-        node = yaml.compose(text, Loader=yaml.BaseLoader)
+        node = yaml.compose(text, Loader=_BASE)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"

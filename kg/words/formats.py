@@ -35,6 +35,12 @@ ROW_FORMATS = (
 #: Forms of a report of findings.
 REPORT_FORMS = ("text", "table", "json", "turtle", "sarif", "junit")
 
+#: The engines that hold a graph against shapes: the fast one, which is the default, and the reference.
+ENGINES = ("pyshifty", "pyshacl")
+
+#: What RDF files can be held against: the shapes, with our dataset or the ontology alone around them; our terms.
+AGAINST = ("dataset", "ontology", "terms")
+
 #: Severities of findings, the gravest first (SHACL, section 2.1.4).
 SEVERITIES = ("violation", "warning", "info")
 
