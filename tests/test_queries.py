@@ -7,7 +7,7 @@ import pytest
 from rdflib.plugins.sparql import prepareQuery
 
 import kg
-from kg.ask.answers import Rows
+from kg.ask.rows import Rows
 from kg.ask.catalogue import find_query, queries
 from kg.words.errors import BadData, LimitReached, UsageError
 from tests.conftest import ROOT
@@ -82,7 +82,7 @@ def test_values_are_bound_and_never_written_into_the_query():
     from kg.ask.own_queries import ask_named
 
     with pytest.raises(ValueError, match="IRI"):
-        ask_named("claims", "https://x.example/> } DROP ALL { <y")
+        ask_named("claims", thing="https://x.example/> } DROP ALL { <y")
 
 
 @pytest.mark.parametrize(

@@ -1,37 +1,18 @@
 """Asking: a bundled query, or anybody's SPARQL, of our dataset, of named files or of a remote endpoint."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 from kg.ask.catalogue import find_query
+from kg.ask.own_queries import ask_rows
+from kg.ask.rows import Rows, read_rows
 from kg.store.engine import OURS, Result, ask_isolated, ask_own
-from kg.store.query_text import prefixes_of
+from kg.store.query_text import bind_values, prefixes_of
 from kg.words.errors import UsageError
 from kg.words.prefixes import PREFIXES
 
-if TYPE_CHECKING:
-    from datetime import date
-    from decimal import Decimal
-
-    Value = str | int | float | bool | Decimal | date | None
-
 #: Seconds that a query of somebody else's may take.
 SECONDS = 20.0
-
-
-class Rows(NamedTuple):
-    """The rows of an answer, with the names of the columns; a cell without a value is None."""
-
-    columns: tuple[str, ...]
-    cells: tuple[tuple["Value", ...], ...]
-
-    def __iter__(self) -> Iterator[tuple["Value", ...]]:  # type: ignore[override]
-        return iter(self.cells)
-
-    def __len__(self) -> int:
-        return len(self.cells)
 
 
 def is_name(text: str) -> bool:
@@ -46,37 +27,39 @@ def ask(
     files: tuple[Path, ...] = (),
     endpoint: str | None = None,
     seconds: float = SECONDS,
+    parameters: Mapping[str, object] | None = None,
 ) -> Result:
     """Return the answer to a bundled query, by name, or to a SPARQL text, serialised.
 
     Raises UsageError for an unknown name, BadData for a text that is not SPARQL, LimitReached when it takes too much.
     """
-    bundled = find_query(text) if is_name(text) else None
-    query = bundled.text if bundled else _with_prefixes(text)
+    query = bound(text, parameters or {})
     if endpoint is not None:
         if files:
             raise UsageError("A query is asked of files or of an endpoint, not of both; leave one out.")
         from kg.store.remote import ask_remote
 
         return ask_remote(endpoint, query, rows, graph, seconds)
-    if bundled and not files:
+    if is_name(text) and not files:
         return ask_own(query, rows, graph)
     return ask_isolated(query, files, rows, graph, seconds)
 
 
-def query(name_or_text: str) -> Rows:
+def query(name_or_text: str, **parameters: object) -> Rows:
     """Return the rows of a bundled query, or of a SPARQL SELECT or ASK, asked of our dataset, as Python values.
 
-    Integers, decimals, booleans and days become int, Decimal, bool and date; everything else is text.
+    Integers, decimals, booleans and days become int, Decimal, bool and date; addresses are Address, which is a text;
+    everything else is text. Parameters of a bundled query are names of things, dates in EDTF, numbers or words; those
+    of a text bind its variables to numbers, days, words or things. Raises UsageError for what does not fit.
 
     >>> import kg
-    >>> rows = kg.query("names-used")
-    >>> rows.columns
-    ('name', 'hedge', 'since', 'words')
+    >>> rows = kg.query("names-used").labels()
     >>> [row[0] for row in rows]
     ['Socialist Action', 'Socialist Action', 'Socialist League', 'Socialist League']
     """
-    result = ask(name_or_text, rows="json")
+    if is_name(name_or_text):
+        return ask_rows(bound(name_or_text, parameters))
+    result = ask(name_or_text, rows="json", parameters=parameters)
     if result.kind == "graph":
         raise UsageError(
             "This query makes a graph, not rows; ask for it with kg.load().query(…), or on the command line."
@@ -84,43 +67,21 @@ def query(name_or_text: str) -> Rows:
     return read_rows(result.data)
 
 
-def read_rows(data: bytes) -> Rows:
-    """Return SPARQL JSON results as rows of Python values (SPARQL 1.1 Query Results JSON, section 3)."""
-    answer = json.loads(data)
-    if "boolean" in answer:
-        return Rows(("answer",), ((answer["boolean"],),))
-    columns = tuple(answer["head"]["vars"])
-    cells = (tuple(_value(row.get(name)) for name in columns) for row in answer["results"]["bindings"])
-    return Rows(columns, tuple(cells))
+def bound(name_or_text: str, parameters: Mapping[str, object]) -> str:
+    """Return the text of a bundled query, or a text with our prefixes, its variables bound to what is given."""
+    if not is_name(name_or_text):
+        text = _with_prefixes(name_or_text)
+        if parameters:
+            from kg.ask.parameters import literal_of
 
+            text = bind_values(text, {name: literal_of(value) for name, value in parameters.items()})
+        return text
+    found = find_query(name_or_text)
+    if not found.parameters and not parameters:
+        return found.text
+    from kg.ask.parameters import terms_of
 
-def _value(term: dict[str, str] | None) -> "Value":
-    if term is None:
-        return None
-    value, kind = term["value"], term.get("datatype", "").removeprefix(PREFIXES["xsd"])
-    try:
-        return _typed(value, kind)
-    except (ValueError, ArithmeticError):
-        # what is not of its datatype stays the text that it is
-        return value
-
-
-def _typed(value: str, kind: str) -> "Value":
-    if kind == "integer":
-        return int(value)
-    if kind == "boolean":
-        return value in ("true", "1")
-    if kind == "decimal":
-        from decimal import Decimal
-
-        return Decimal(value)
-    if kind in ("double", "float"):
-        return float(value)
-    if kind == "date" and len(value) == 10:
-        from datetime import date
-
-        return date.fromisoformat(value)
-    return value
+    return bind_values(found.text, terms_of(found, parameters))
 
 
 def _with_prefixes(text: str) -> str:

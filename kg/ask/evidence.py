@@ -1,6 +1,6 @@
 """Evidence: for each claim about a thing, the words that state it, the footnotes, and who speaks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from kg.ask.names import find_predicate, find_thing
@@ -61,7 +61,7 @@ def why(thing: str, predicate: str | None = None, object: str | None = None) -> 
     """
     subject = find_thing(thing)
     wanted = find_predicate(predicate) if predicate else None
-    found = [item for item in _all(subject.iri) if wanted is None or item.predicate == wanted]
+    found = [item for item in _all(thing=subject.iri) if wanted is None or item.predicate == wanted]
     if object is not None:
         folded = object.casefold()
         exact = [e for e in found if folded in (str(n).casefold() for n in (e.object_label, e.object) if n)]
@@ -77,11 +77,18 @@ def why(thing: str, predicate: str | None = None, object: str | None = None) -> 
 _ORDER = ("fact", "in the article, not a fact", "denied by the article", "said by somebody")
 
 
-def _all(iri: str) -> Iterator[Evidence]:
-    details: dict[tuple[str, str], list[str]] = {}
-    for _, claim, kind, _, text in ask_named("details", iri):
-        details.setdefault((str(claim), str(kind)), []).append(str(text))
-    rows = ask_named("claims", iri)
+def evidence_of(claims: Iterable[str]) -> dict[str, Evidence]:
+    """Return the evidence of claims, by the address of each; an address that is no claim's is left out."""
+    wanted = sorted(set(claims))
+    return {item.claim: item for item in _all(claim=wanted)} if wanted else {}
+
+
+def _all(**about: str | Iterable[str]) -> Iterator[Evidence]:
+    """Yield claims with their evidence: those about a ``thing``, or each ``claim`` that is named."""
+    details: dict[tuple[str, str], dict[str, None]] = {}
+    for _, claim, kind, _, text in ask_named("details", **about):
+        details.setdefault((str(claim), str(kind)), {})[str(text)] = None
+    rows = ask_named("claims", **about)
     for cells in rows:
         row = dict(zip(rows.columns, cells, strict=True))
         claim = str(row["claim"])

@@ -1,5 +1,6 @@
 """From what a person types to the thing that is meant: an id, a label or an alias; never a guess."""
 
+from functools import cache
 from typing import NamedTuple
 
 from kg.ask.own_queries import ask_named
@@ -31,6 +32,12 @@ def things() -> dict[str, Thing]:
     return {thing.id: thing for thing in found.values()}
 
 
+@cache
+def labels() -> dict[str, str]:
+    """Return the label of everything that has one, by address; English where there is a choice."""
+    return {str(iri): str(label) for iri, label in ask_named("labels")}
+
+
 def bearers(name: str) -> tuple[Thing, ...]:
     """Return the thing of this id, or else all things of this label or alias, case apart."""
     known = things()
@@ -42,7 +49,7 @@ def bearers(name: str) -> tuple[Thing, ...]:
 
 def remarks(thing: Thing) -> tuple[tuple[str, str], ...]:
     """Return what a reader must know of a thing first: pairs of kind (note, not to be confused with) and text."""
-    return tuple((str(kind), str(text)) for _, kind, text in ask_named("about", thing.iri))
+    return tuple((str(kind), str(text)) for _, kind, text in ask_named("about", thing=thing.iri))
 
 
 def find_thing(name: str) -> Thing:

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kg.ask.answers import read_rows
+from kg.ask.rows import read_rows
 from kg.words.prefixes import PREFIXES, shorten
 
 if TYPE_CHECKING:

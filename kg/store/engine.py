@@ -1,7 +1,7 @@
 """The embedded engine: our dataset, or files that somebody names, in memory, asked by SPARQL 1.1."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -54,17 +54,11 @@ def dataset() -> pyoxigraph.Store:
     return store
 
 
-def ask(
-    store: pyoxigraph.Store, text: str, rows: str, graph: str, values: Mapping[str, pyoxigraph.NamedNode] | None = None
-) -> Result:
-    """Return the answer of a store to a query, in the formats wanted for rows and for graphs.
-
-    Values are bound to variables of the query, never written into its text.
-    """
-    substitutions: dict[Any, Any] = {pyoxigraph.Variable(name): value for name, value in (values or {}).items()}
+def ask(store: pyoxigraph.Store, text: str, rows: str, graph: str) -> Result:
+    """Return the answer of a store to a query, in the formats wanted for rows and for graphs."""
     try:
         union = not chooses_graphs(text)
-        answer = store.query(text, use_default_graph_as_union=union, substitutions=substitutions)
+        answer = store.query(text, use_default_graph_as_union=union)
         if isinstance(answer, pyoxigraph.QueryTriples):
             triples = sorted(set(answer), key=str)
             return Result("graph", graph, serialise(triples, graph))
@@ -87,11 +81,18 @@ def _not_sparql(message: str, text: str) -> str:
     return f"The query is not SPARQL{where}; look there and just before it."
 
 
-def ask_own(
-    text: str, rows: str = "json", graph: str = "turtle", values: Mapping[str, pyoxigraph.NamedNode] | None = None
-) -> Result:
+def ask_own(text: str, rows: str = "json", graph: str = "turtle") -> Result:
     """Return the answer of our dataset to a query of our own, in this process."""
-    return ask(dataset(), text, rows, graph, values)
+    return ask(dataset(), text, rows, graph)
+
+
+def solve_own(text: str) -> tuple[list[str], Iterable[Sequence[Any]]]:
+    """Return the names of the columns and the solutions of a query of our own, as terms of the engine."""
+    answer = dataset().query(text, use_default_graph_as_union=True)
+    if isinstance(answer, pyoxigraph.QueryBoolean):
+        return ["answer"], [[pyoxigraph.Literal(bool(answer))]]
+    assert isinstance(answer, pyoxigraph.QuerySolutions)
+    return [variable.value for variable in answer.variables], answer
 
 
 def ask_isolated(text: str, files: tuple[Path, ...], rows: str, graph: str, seconds: float) -> Result:

@@ -4,6 +4,7 @@ Defence in depth only; what holds is the worker. SPARQL 1.1 Query, section 19 (g
 """
 
 import re
+from collections.abc import Mapping
 
 from kg.words.errors import BadData, UsageError
 
@@ -59,6 +60,35 @@ def prefixes_of(text: str) -> tuple[set[str], set[str]]:
     """Return the prefixes that a query declares and those that it uses (SPARQL 1.1 Query, section 4.1.1)."""
     bare = _bare(text)
     return set(_DECLARED.findall(bare)), set(_USED.findall(bare))
+
+
+def bind_values(text: str, *solutions: Mapping[str, object]) -> str:
+    """Return a query in which variables have values: a VALUES block (SPARQL 1.1 Query, section 10.2) goes first in it.
+
+    Each solution binds the same variables to terms of an engine, whose text is their N-Triples form, escaped;
+    nobody's words enter the query otherwise.
+    """
+    if not any(solutions):
+        return text
+    names = " ".join(f"?{name}" for name in solutions[0])
+    rows = " ".join(f"({' '.join(map(str, solution.values()))})" for solution in solutions)
+    place = _where(text)
+    return f"{text[:place]} VALUES ({names}) {{ {rows} }}{text[place:]}"
+
+
+def _where(text: str) -> int:
+    """Return the place just inside the pattern of a query: past its first brace, or past WHERE after a template."""
+    masked = _QUIET.sub(lambda match: " " * len(match[0]), text)
+    template = re.search(r"\bCONSTRUCT\s*\{", masked, re.IGNORECASE)
+    pattern = re.search(r"\bWHERE\s*\{", masked, re.IGNORECASE) if template else None
+    if pattern:
+        return pattern.end()
+    depth = 0
+    for place, character in enumerate(masked):
+        depth += (character == "(") - (character == ")")
+        if character == "{" and not depth:
+            return place + 1
+    raise BadData("The query has no pattern in braces, so nothing in it can be given a value.")
 
 
 def _bare(text: str) -> str:

@@ -1,0 +1,130 @@
+"""The rows of an answer as Python values: as the query gives them, with labels for addresses, or with their evidence."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.words.prefixes import PREFIXES
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    import pandas
+
+    from kg.ask.evidence import Evidence
+
+    Value = str | int | float | bool | Decimal | date | None
+
+#: Columns that hold the claims which a row rests on: addresses, several of them parted by a space.
+CLAIMS = ("claim", "claims")
+
+
+class Address(str):
+    """The address (IRI) of a thing; a text apart from other texts, so that a label can stand in its place."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of an answer, with the names of the columns; a cell without a value is None."""
+
+    columns: tuple[str, ...]
+    cells: tuple[tuple["Value", ...], ...]
+
+    def __iter__(self) -> Iterator[tuple["Value", ...]]:
+        return iter(self.cells)
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def labels(self) -> "Rows":
+        """Return the rows as people read them: labels for addresses, and no columns of claims.
+
+        An address that has no label in the dataset stays.
+        """
+        from kg.ask.names import labels
+
+        known = labels()
+        kept = [i for i, column in enumerate(self.columns) if column not in CLAIMS]
+        cells = (
+            tuple(known.get(cell, cell) if isinstance(cell, Address) else cell for cell in (row[i] for i in kept))
+            for row in self.cells
+        )
+        return Rows(tuple(self.columns[i] for i in kept), tuple(cells))
+
+    def evidence(self) -> tuple[tuple["Evidence", ...], ...]:
+        """Return, for each row, the claims that it rests on, with their words, footnotes and speakers.
+
+        They are the claims named in the columns ``claim`` or ``claims``; a row without such a column has none.
+        """
+        from kg.ask.evidence import evidence_of
+
+        places = [i for i, column in enumerate(self.columns) if column in CLAIMS]
+        named = [[iri for i in places for iri in str(row[i] or "").split()] for row in self.cells]
+        found = evidence_of(iri for row in named for iri in row)
+        return tuple(tuple(found[iri] for iri in row if iri in found) for row in named)
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        """Return the rows as a table of pandas, which must be installed (extra ``pandas``)."""
+        import pandas
+
+        return pandas.DataFrame(list(self.cells), columns=list(self.columns))
+
+
+def read_rows(data: bytes) -> Rows:
+    """Return SPARQL JSON results as rows of Python values (SPARQL 1.1 Query Results JSON, section 3)."""
+    answer = json.loads(data)
+    if "boolean" in answer:
+        return Rows(("answer",), ((answer["boolean"],),))
+    columns = tuple(answer["head"]["vars"])
+    cells = (tuple(_from_json(row.get(name)) for name in columns) for row in answer["results"]["bindings"])
+    return Rows(columns, tuple(cells))
+
+
+def rows_of(columns: Sequence[str], solutions: Iterable[Sequence[object]]) -> Rows:
+    """Return the solutions of the embedded engine as rows of Python values."""
+    return Rows(tuple(columns), tuple(tuple(map(_from_term, solution)) for solution in solutions))
+
+
+def _from_json(term: dict[str, str] | None) -> "Value":
+    if term is None:
+        return None
+    if term["type"] == "uri":
+        return Address(term["value"])
+    return _typed(term["value"], term.get("datatype", ""))
+
+
+def _from_term(term: object) -> "Value":
+    if term is None:
+        return None
+    value = str(term.value)  # type: ignore[attr-defined]
+    datatype = getattr(term, "datatype", None)
+    if datatype is not None:
+        return _typed(value, datatype.value)
+    return Address(value) if ":" in value else value
+
+
+def _typed(value: str, datatype: str) -> "Value":
+    """Return a literal as a Python value; what is not of its datatype stays the text that it is."""
+    kind = datatype.removeprefix(PREFIXES["xsd"])
+    try:
+        if kind == "integer":
+            return int(value)
+        if kind == "boolean":
+            return value in ("true", "1")
+        if kind == "decimal":
+            from decimal import Decimal
+
+            return Decimal(value)
+        if kind in ("double", "float"):
+            return float(value)
+        if kind == "date" and len(value) == 10:
+            from datetime import date
+
+            return date.fromisoformat(value)
+    except (ValueError, ArithmeticError):
+        pass
+    return value
