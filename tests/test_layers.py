@@ -22,6 +22,7 @@ DOORS = {
     "platformdirs": {"check"},
     "pyoxigraph": {"store", "compile", "ask", "share"},
     "pyshacl": {"check"},
+    "rapidfuzz": {"ask"},
     "rdflib": {"store", "compile", "check"},
     "rich": {"cli"},
     "sentencex": {"source"},

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from kg.ask.catalogue import find_query
 from kg.ask.own_queries import ask_rows
@@ -28,8 +29,11 @@ def ask(
     endpoint: str | None = None,
     seconds: float = SECONDS,
     parameters: Mapping[str, object] | None = None,
+    sink: BinaryIO | None = None,
 ) -> Result:
     """Return the answer to a bundled query, by name, or to a SPARQL text, serialised.
+
+    With a ``sink``, rows are written there as they are found, however many there are, except those of an endpoint.
 
     Raises UsageError for an unknown name, BadData for a text that is not SPARQL, LimitReached when it takes too much.
     """
@@ -41,8 +45,8 @@ def ask(
 
         return ask_remote(endpoint, query, rows, graph, seconds)
     if is_name(text) and not files:
-        return ask_own(query, rows, graph)
-    return ask_isolated(query, files, rows, graph, seconds)
+        return ask_own(query, rows, graph, sink)
+    return ask_isolated(query, files, rows, graph, seconds, sink)
 
 
 def query(name_or_text: str, **parameters: object) -> Rows:

@@ -1,10 +1,11 @@
-"""The rows of an answer as Python values: as the query gives them, with labels for addresses, or with their evidence."""
+"""The rows of an answer as Python values: as the query gives them, with labels, or with their evidence."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.words.errors import UsageError
 from kg.words.prefixes import PREFIXES
 
 if TYPE_CHECKING:
@@ -58,11 +59,14 @@ class Rows:
     def evidence(self) -> tuple[tuple["Evidence", ...], ...]:
         """Return, for each row, the claims that it rests on, with their words, footnotes and speakers.
 
-        They are the claims named in the columns ``claim`` or ``claims``; a row without such a column has none.
+        They are the claims named in the columns ``claim`` or ``claims``. Raises UsageError where there is no such
+        column, because then nothing says what a row rests on.
         """
         from kg.ask.evidence import evidence_of
 
         places = [i for i, column in enumerate(self.columns) if column in CLAIMS]
+        if not places:
+            raise UsageError("No column of this answer names claims, so it has no evidence; select ?claim as well.")
         named = [[iri for i in places for iri in str(row[i] or "").split()] for row in self.cells]
         found = evidence_of(iri for row in named for iri in row)
         return tuple(tuple(found[iri] for iri in row if iri in found) for row in named)

@@ -19,7 +19,9 @@ def add_commands(commands: Any) -> None:
         commands,
         "query",
         "answer a bundled question, or your own SPARQL",
-        "kg query splits --format csv\n  echo 'SELECT ?who { ?who pao:memberOf id:labour-party }' | kg query -",
+        "kg query splits --evidence\n"
+        "  kg query members-at-date --date 1986 --organisation 'Socialist League'\n"
+        "  echo 'SELECT ?who { ?who pao:memberOf id:labour-party }' | kg query -",
         _query,
     )
     name = query.add_argument(
@@ -36,11 +38,20 @@ def add_commands(commands: Any) -> None:
     )
     query.add_argument("--endpoint", metavar="URL", help="ask this SPARQL endpoint instead of the dataset")
     query.add_argument(
-        "--format", choices=_ROWS + _GRAPHS, help="default: a table or Turtle on a screen, CSV or Turtle in a pipe"
+        "--format",
+        choices=_ROWS + _GRAPHS,
+        help="default: a table or Turtle on a screen, CSV or Turtle in a pipe; JSON, XML, CSV and TSV are exact",
     )
+    query.add_argument("--labels", action="store_true", help="labels for addresses in CSV and TSV, as in tables")
+    query.add_argument("--iris", action="store_true", help="addresses for labels in tables and Markdown")
+    query.add_argument("--safe", action="store_true", help="CSV and TSV that no spreadsheet takes for formulas")
+    query.add_argument("--evidence", action="store_true", help="with the claims, quotes and footnotes behind each row")
+    query.add_argument("--explain", action="store_true", help="show the question, its parameters, its terms, its text")
     query.add_argument("--seconds", type=_seconds, default=20.0, help="how long an answer may take (default: 20)")
+    query.set_defaults(given=[])
     queries = add_command(commands, "queries", "list the bundled questions", "kg queries", _queries)
     queries.add_argument("--tag", help="only those with this tag")
+    queries.add_argument("--format", choices=["text", "markdown"], default="text", help="default: text")
 
 
 def _seconds(text: str) -> float:
@@ -53,22 +64,83 @@ def _seconds(text: str) -> float:
 def _query(options: argparse.Namespace) -> int:
     from kg.ask.answers import ask
 
+    text = _text(options.query)
+    parameters = _parameters(text, options.given)
+    if options.explain:
+        from kg.ask.explain import explain
+
+        print(explain(text, parameters), end="")
+        return 0
     wanted = options.format or ("table" if is_watched() else "csv")
-    rows = wanted if wanted in _ROWS else "csv"
     graph = wanted if wanted in _GRAPHS else "turtle"
-    asked = "json" if rows == "table" else rows
-    result = ask(_text(options.query), asked, graph, tuple(options.data), options.endpoint, options.seconds)
+    exact = wanted if wanted in ("csv", "tsv", "json", "xml") and not _is_for_people(options) else None
+    files, seconds = tuple(options.data), options.seconds
+    sys.stdout.flush()
+    sink = sys.stdout.buffer if exact else None
+    result = ask(text, exact or "json", graph, files, options.endpoint, seconds, parameters, sink)
     if options.format and (result.kind == "graph") != (options.format in _GRAPHS):
         kind = "a graph" if result.kind == "graph" else "rows"
         known = ", ".join(_GRAPHS if result.kind == "graph" else _ROWS)
         raise UsageError(f"The answer is {kind}, which is not written as {options.format}; choose {known}.")
-    if result.kind != "graph" and rows == "table":
+    if result.kind == "graph" or exact:
+        write(result.data if result.data.endswith(b"\n") or not result.data else result.data + b"\n")
+        return 0
+    _show(result.data, "table" if wanted in _GRAPHS else wanted, options)
+    return 0
+
+
+def _is_for_people(options: argparse.Namespace) -> bool:
+    return bool(options.labels or options.safe or options.evidence)
+
+
+def _show(data: bytes, form: str, options: argparse.Namespace) -> None:
+    """Print rows for people: with labels unless addresses are asked for, and with evidence where it is asked for."""
+    from kg.ask.rows import read_rows
+    from kg.ask.tabular import with_evidence, write_rows
+
+    rows = read_rows(data)
+    labels = not options.iris if form in ("table", "markdown") else options.labels
+    if form == "table":
         from kg.cli.tables import print_rows
 
-        print_rows(result.data)
-    else:
-        write(result.data if result.data.endswith(b"\n") else result.data + b"\n")
-    return 0
+        print_rows(rows.labels() if labels else rows)
+        if options.evidence:
+            from kg.cli.evidence_text import print_rows_evidence
+
+            print_rows_evidence(rows)
+        return
+    if options.evidence:
+        rows = with_evidence(rows, labels)
+    elif labels:
+        rows = rows.labels()
+    for line in write_rows(rows, form, options.safe):
+        write(line.encode())
+
+
+def _parameters(text: str, given: list[str]) -> dict[str, str]:
+    """Return the values of a question's parameters, from what the command line holds besides our own options."""
+    from kg.ask.answers import is_name
+
+    if not given:
+        return {}
+    if not is_name(text):
+        raise UsageError(
+            f"A query of your own has no parameters, so '{given[0]}' says nothing; write it into the query."
+        )
+    from kg.ask.catalogue import find_query
+    from kg.words.errors import did_you_mean
+
+    query = find_query(text)
+    names = [parameter.name for parameter in query.parameters]
+    parser = argparse.ArgumentParser(prog=f"kg query {text}", add_help=False, allow_abbrev=False)
+    for name in names:
+        parser.add_argument(f"--{name}", default=argparse.SUPPRESS)
+    values, rest = parser.parse_known_args(given)
+    if rest:
+        takes = f"takes {', '.join(f'--{name}' for name in names)}" if names else "has no parameters"
+        hint = did_you_mean(rest[0].removeprefix("--"), names)
+        raise UsageError(f"'{rest[0]}' says nothing to the question '{text}', which {takes}.{hint}")
+    return dict(vars(values))
 
 
 def _text(argument: str) -> str:

@@ -7,7 +7,10 @@ from rich.text import Text
 
 from kg.ask.evidence import Evidence
 from kg.ask.names import Thing
-from kg.cli.tables import console, shown
+from kg.ask.rows import Rows
+from kg.ask.search import Found
+from kg.ask.tabular import shown
+from kg.cli.tables import console
 
 #: Standing -> the word that stands before the claim, so that nothing rests on colour alone.
 _MARKS = {
@@ -31,6 +34,31 @@ def print_evidence(evidence: Sequence[Evidence]) -> None:
             out.print(_headline(item))
         for line in _passage(claims):
             out.print(line)
+
+
+def print_rows_evidence(rows: Rows) -> None:
+    """Print, for each row of an answer, the claims that it rests on."""
+    out = console()
+    for row, evidence in zip(rows.labels(), rows.evidence(), strict=True):
+        out.print()
+        out.print(Text(" | ".join(shown(cell) for cell in row), style="bold"))
+        print_evidence(evidence)
+
+
+def print_found(found: Sequence[Found]) -> None:
+    """Print what a search found, the best first: a thing with its id, a claim with its standing and its quote."""
+    out = console()
+    for item in found:
+        if item.standing is None:
+            also = f", by its name {item.text}" if item.text != item.name else ""
+            out.print(Text(f"{shown(item.name)} ({shown(item.address).removeprefix('id:')}){also}", style="bold"))
+            continue
+        word, style = _MARKS[item.standing.split(":")[0]]
+        by = f" ({item.speaker})" if item.speaker else ""
+        out.print(Text(f"{word}{by}", style=style) + Text(f": {shown(item.name)}"))
+        out.print(Text(f"  «{shown(item.text)}»"))
+    if not found:
+        out.print("Nothing here holds these words, or words like them.")
 
 
 def print_thing(thing: Thing, remarks: Sequence[tuple[str, str]], evidence: Sequence[Evidence]) -> None:

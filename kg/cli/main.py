@@ -46,7 +46,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         import argcomplete
 
         argcomplete.autocomplete(top)
-    options = top.parse_args(arguments)
+    options, rest = top.parse_known_args(arguments)
+    if rest and not hasattr(options, "given"):
+        top.error(f"unrecognized arguments: {' '.join(rest)}")
+    options.given = rest
     try:
         code: int = options.run(options)
         sys.stdout.flush()

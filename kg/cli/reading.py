@@ -1,4 +1,4 @@
-"""Commands for readers: show, why."""
+"""Commands for readers: show, why, find."""
 
 import argparse
 import json
@@ -32,7 +32,12 @@ def add_commands(commands: Any) -> None:
     predicate = why.add_argument("predicate", nargs="?", metavar="PREDICATE", help="such as memberOf or 'founded on'")
     predicate.completer = _complete_predicates  # type: ignore[attr-defined]
     why.add_argument("object", nargs="?", metavar="OBJECT", help="id, name, alias or value")
-    for parser in (show, why):
+    search = add_command(
+        commands, "find", "find things and claims by words, typing errors forgiven", "kg find livingston adviser", _find
+    )
+    search.add_argument("words", nargs="+", metavar="WORD", help="words of a name, a quote or a gist")
+    search.add_argument("--limit", type=int, default=20, help="how many to show at most (default: 20)")
+    for parser in (show, why, search):
         parser.add_argument("--format", choices=["text", "json"], default="text", help="default: text")
 
 
@@ -49,6 +54,19 @@ def _show(options: argparse.Namespace) -> int:
 
         print_thing(thing, remarks(thing), evidence)
     return 0
+
+
+def _find(options: argparse.Namespace) -> int:
+    from kg.ask.search import find
+
+    found = find(" ".join(options.words), max(options.limit, 1))
+    if options.format == "json":
+        _print_json([item._asdict() for item in found])
+    else:
+        from kg.cli.evidence_text import print_found
+
+        print_found(found)
+    return 0 if found else 1
 
 
 def _why(options: argparse.Namespace) -> int:

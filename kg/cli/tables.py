@@ -1,11 +1,10 @@
 """Rows as a table for people; the one place that loads rich for rows."""
 
-import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kg.ask.rows import read_rows
-from kg.words.prefixes import PREFIXES, shorten
+from kg.ask.rows import Rows
+from kg.ask.tabular import shown
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,9 +19,8 @@ def console() -> "Console":
     return Console(width=None if sys.stdout.isatty() else 200, highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
-def print_rows(data: bytes) -> None:
-    """Print SPARQL JSON results as a table, addresses as prefixed names."""
-    rows = read_rows(data)
+def print_rows(rows: Rows) -> None:
+    """Print rows as a table."""
     print_table(rows.columns, [tuple(shown(cell) for cell in row) for row in rows])
 
 
@@ -40,15 +38,3 @@ def print_table(columns: Sequence[str], rows: Sequence[tuple[str, ...]]) -> None
     out = console()
     out.print(table, soft_wrap=False)
     out.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}")
-
-
-def shown(cell: object) -> str:
-    """Return a cell as a person reads it: short names for our addresses, and no invisible controls."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    text = str(cell)
-    if any(text.startswith(namespace) for namespace in PREFIXES.values()) and " " not in text:
-        text = shorten(text)
-    return "".join(c if not unicodedata.category(c).startswith("C") or c == "\n" else f"\\u{ord(c):04x}" for c in text)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, BinaryIO, NamedTuple
 from xml.parsers.expat import ErrorString, ExpatError, ParserCreate
 
 import pyoxigraph
@@ -30,7 +30,10 @@ _ROWS = {
 
 
 class Result(NamedTuple):
-    """What a query gives: ``kind`` is rows, boolean or graph; ``data`` is serialised in the format asked for."""
+    """What a query gives: ``kind`` is rows, boolean or graph; ``data`` is serialised in the format asked for.
+
+    Rows that have been written to a sink are not there a second time: ``data`` is then empty.
+    """
 
     kind: str
     format: str
@@ -54,14 +57,17 @@ def dataset() -> pyoxigraph.Store:
     return store
 
 
-def ask(store: pyoxigraph.Store, text: str, rows: str, graph: str) -> Result:
-    """Return the answer of a store to a query, in the formats wanted for rows and for graphs."""
+def ask(store: pyoxigraph.Store, text: str, rows: str, graph: str, sink: IO[bytes] | None = None) -> Result:
+    """Return the answer of a store to a query, in the formats wanted; rows go to the sink as they are found."""
     try:
         union = not chooses_graphs(text)
         answer = store.query(text, use_default_graph_as_union=union)
         if isinstance(answer, pyoxigraph.QueryTriples):
             triples = sorted(set(answer), key=str)
             return Result("graph", graph, serialise(triples, graph))
+        if sink is not None and isinstance(answer, pyoxigraph.QuerySolutions):
+            answer.serialize(sink, format=_ROWS[rows])
+            return Result("rows", rows, b"")
         data = answer.serialize(format=_ROWS[rows])
     except SyntaxError as error:
         raise BadData(_not_sparql(str(error), text)) from None
@@ -81,9 +87,9 @@ def _not_sparql(message: str, text: str) -> str:
     return f"The query is not SPARQL{where}; look there and just before it."
 
 
-def ask_own(text: str, rows: str = "json", graph: str = "turtle") -> Result:
+def ask_own(text: str, rows: str = "json", graph: str = "turtle", sink: IO[bytes] | None = None) -> Result:
     """Return the answer of our dataset to a query of our own, in this process."""
-    return ask(dataset(), text, rows, graph)
+    return ask(dataset(), text, rows, graph, sink)
 
 
 def solve_own(text: str) -> tuple[list[str], Iterable[Sequence[Any]]]:
@@ -95,25 +101,27 @@ def solve_own(text: str) -> tuple[list[str], Iterable[Sequence[Any]]]:
     return [variable.value for variable in answer.variables], answer
 
 
-def ask_isolated(text: str, files: tuple[Path, ...], rows: str, graph: str, seconds: float) -> Result:
+def ask_isolated(
+    text: str, files: tuple[Path, ...], rows: str, graph: str, seconds: float, sink: BinaryIO | None = None
+) -> Result:
     """Return the answer to a query of somebody else's, in a process that can be killed.
 
-    It is asked of the files that are named, or of our dataset where none is.
+    It is asked of the files that are named, or of our dataset where none is; rows go to the sink as they are found.
     """
     from kg.store.worker import run
 
     check_query(text)
-    result = run(_task, text, files, rows, graph, seconds=seconds)
+    result = run(_task, text, files, rows, graph, seconds=seconds, sink=sink)
     assert isinstance(result, Result)
     return result
 
 
-def _task(text: str, files: tuple[Path, ...], rows: str, graph: str) -> Result:
+def _task(text: str, files: tuple[Path, ...], rows: str, graph: str, sink: IO[bytes] | None = None) -> Result:
     from kg.store.worker import seal
 
     store = load_files(files) if files else dataset()
     seal()
-    return ask(store, text, rows, graph)
+    return ask(store, text, rows, graph, sink)
 
 
 def load_files(paths: tuple[Path, ...]) -> pyoxigraph.Store:

@@ -62,6 +62,11 @@ def prefixes_of(text: str) -> tuple[set[str], set[str]]:
     return set(_DECLARED.findall(bare)), set(_USED.findall(bare))
 
 
+def terms_in(text: str) -> set[str]:
+    """Return the prefixed names that a query uses outside strings and comments, its declarations apart."""
+    return set(re.findall(r"(?<![\w?$:-])[A-Za-z][\w-]*:[A-Za-z][\w-]*", _bare(text)))
+
+
 def bind_values(text: str, *solutions: Mapping[str, object]) -> str:
     """Return a query in which variables have values: a VALUES block (SPARQL 1.1 Query, section 10.2) goes first in it.
 

@@ -28,6 +28,7 @@ ROW_FORMATS = (
     Format("table", (".txt",), "text/plain", "a table for people"),
     Format("csv", (".csv",), "text/csv", "CSV"),
     Format("tsv", (".tsv",), "text/tab-separated-values", "TSV"),
+    Format("markdown", (".md",), "text/markdown", "a Markdown table"),
     Format("json", (".srj",), "application/sparql-results+json", "SPARQL JSON"),
     Format("xml", (".srx",), "application/sparql-results+xml", "SPARQL XML"),
 )
