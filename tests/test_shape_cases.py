@@ -20,7 +20,18 @@ CASES = sorted(path.stem for path in FOLDER.glob("*.ttl") if path.stem != "base"
 TARGETS = {SH.targetClass, SH.targetNode, SH.targetSubjectsOf}
 
 #: What else a shape says that is no constraint.
-PLAIN = {RDF.type, SH.path, SH.inversePath, SH.message, SH.severity, SH.prefixes, SH.select, SH.declare, SH.prefix, SH.namespace}
+PLAIN = {
+    RDF.type,
+    SH.path,
+    SH.inversePath,
+    SH.message,
+    SH.severity,
+    SH.prefixes,
+    SH.select,
+    SH.declare,
+    SH.prefix,
+    SH.namespace,
+}
 
 
 @cache
@@ -38,7 +49,9 @@ def held_against(case, rules):
 
     _, report, _ = validate(data(case), shacl_graph=rules)
     terms = (SH.sourceShape, SH.sourceConstraintComponent, SH.focusNode, SH.value)
-    return {tuple(report.value(node, term) for term in terms) for node in report.subjects(RDF.type, SH.ValidationResult)}
+    return {
+        tuple(report.value(node, term) for term in terms) for node in report.subjects(RDF.type, SH.ValidationResult)
+    }
 
 
 def broken(case):
@@ -130,7 +143,11 @@ def test_every_shape_that_can_fail_has_a_case():
     own = shapes()
     held = set(own.objects(None, SH.property))
     for target in TARGETS:
-        held |= {shape for shape in own.subjects(target, None) if {*own.predicates(shape)} - PLAIN - TARGETS - {SH.property, PAO.remedy}}
+        held |= {
+            shape
+            for shape in own.subjects(target, None)
+            if {*own.predicates(shape)} - PLAIN - TARGETS - {SH.property, PAO.remedy}
+        }
     assert sorted(map(name_of, held)) == CASES
 
 
@@ -159,7 +176,9 @@ def test_without_any_one_target_some_case_differs(shape):
     cases = [case for case in CASES if SHAPE[case] in {SHAPE[shape], *own.objects(SHAPE[shape], SH.property)}]
     for target in (triple for kind in TARGETS for triple in own.triples((SHAPE[shape], kind, None))):
         pairs = ((case, alone(case)) for case in cases)
-        assert any(held_against(case, without(rules, target)) != held_against(case, rules) for case, rules in pairs), target
+        assert any(held_against(case, without(rules, target)) != held_against(case, rules) for case, rules in pairs), (
+            target
+        )
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if SH.select in alone(case).predicates()])
