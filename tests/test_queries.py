@@ -7,8 +7,8 @@ import pytest
 from rdflib.plugins.sparql import prepareQuery
 
 import kg
-from kg.ask.rows import Rows
 from kg.ask.catalogue import find_query, queries
+from kg.ask.rows import Rows
 from kg.words.errors import BadData, LimitReached, UsageError
 from tests.conftest import ROOT
 

@@ -7,6 +7,7 @@ import pyoxigraph
 import pytest
 from rdflib import RDF, SH, BNode, Graph, Literal
 
+from kg.check.engines import DEFAULT, RUN
 from kg.check.graph_gate import whole_graph
 from kg.check.shapes import SHAPE, shapes
 from kg.compile.names import PAO
@@ -45,9 +46,7 @@ def data(case):
 
 def held_against(case, rules):
     """Return the results of a case by the validator: shape, component, focus and value of each."""
-    from pyshacl import validate
-
-    _, report, _ = validate(data(case), shacl_graph=rules)
+    report = RUN[DEFAULT](data(case), rules)
     terms = (SH.sourceShape, SH.sourceConstraintComponent, SH.focusNode, SH.value)
     return {
         tuple(report.value(node, term) for term in terms) for node in report.subjects(RDF.type, SH.ValidationResult)

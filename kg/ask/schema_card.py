@@ -10,9 +10,11 @@ Every claim, fact or not: `?claim a pao:Claim ; rdf:subject ?s ; rdf:predicate ?
    `…/pao:medium`, when: `…/pao:saidTime`. `pao:polarity pao:Negative`: it is denied. `?other cito:disputes ?claim`.
  - `a pao:FactualClaim`: it stands behind a fact. NEVER give any other claim as a fact: name the speaker.
  - `pao:support` pao:Cited | pao:Uncited | pao:CitationNeeded; `pao:hedge` "around", "some" …
- - `pao:validTime ?t`: `?t pao:edtf` as written, `rdfs:label` in words, `pao:startEarliest|startLatest|endEarliest|endLatest`
-   xsd:date bounds, each may be missing. "Possibly at d": startEarliest <= d <= endLatest.
- - `pao:statedIn ?passage`: `?passage oa:exact` the quote, `cito:citesAsEvidence ?reference` (`dcterms:title`, `pao:number`).
+ - `pao:validTime ?t`: `?t pao:edtf` as written, `rdfs:label` in words; `pao:startEarliest`, `pao:startLatest`,
+   `pao:endEarliest`, `pao:endLatest` are xsd:date bounds, each may be missing.
+   "Possibly at d": startEarliest <= d <= endLatest.
+ - `pao:statedIn ?passage`: `?passage oa:exact` the quote, `cito:citesAsEvidence ?reference`, which has `dcterms:title`
+   and `pao:number`.
 Graphs: graph:entities, graph:sources, graph:claims, graph:facts, graph:derived, graph:ontology; the default is all.
 Names: `rdfs:label`, `skos:altLabel`. Addresses: `id:…`. Prefixes of the project need no declaration.
 

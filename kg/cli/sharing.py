@@ -1,4 +1,4 @@
-"""Commands for passing things on: export, completion."""
+"""Commands for passing things on: export, mcp, completion."""
 
 import argparse
 import sys
@@ -18,6 +18,13 @@ def add_commands(commands: Any) -> None:
     export.add_argument("format", metavar="FORMAT", help=", ".join(f.name for f in GRAPH_FORMATS))
     export.add_argument("--only", metavar="PART", help=f"one layer: {', '.join(layer.name for layer in BUILT)}")
     export.add_argument("--output", type=Path, metavar="FILE", help="file to write (default: standard output)")
+    add_command(
+        commands,
+        "mcp",
+        "serve the graph to agents over the Model Context Protocol, by standard input and output",
+        "kg mcp",
+        _mcp,
+    )
     completion = add_command(
         commands,
         "completion",
@@ -44,6 +51,13 @@ def _export(options: argparse.Namespace) -> int:
         from kg.store.swap import replace_file
 
         replace_file(options.output, data)
+    return 0
+
+
+def _mcp(_: argparse.Namespace) -> int:
+    from kg.share.agents import server
+
+    server().run("stdio")
     return 0
 
 
