@@ -18,6 +18,7 @@ def add_command(
         description=help_text[0].upper() + help_text[1:] + ".",
         epilog=f"example:\n  {example}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
     parser.set_defaults(run=run)
     return parser

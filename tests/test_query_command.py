@@ -1,0 +1,93 @@
+"""The command 'kg query': forms for people and for programs, values for questions, and rows that stream."""
+
+import csv
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import ROOT
+
+MEMBERS = "SELECT ?who ?claim { ?claim rdf:subject ?who ; rdf:predicate pao:leaderOf ; rdf:object id:socialist-action } ORDER BY ?who ?claim"
+
+
+def rows(text, delimiter=","):
+    return list(csv.reader(text.splitlines(), delimiter=delimiter))
+
+
+@pytest.mark.parametrize(("form", "delimiter"), [("csv", ","), ("tsv", "\t")])
+def test_exact_forms_keep_addresses_and_labels_are_asked_for(kg, form, delimiter):
+    exact = kg("query", "-", "--format", form, stdin=MEMBERS).stdout
+    assert "https://w3id.org/pao/id/john-ross" in exact
+    labelled = rows(kg("query", "-", "--format", form, "--labels", stdin=MEMBERS).stdout, delimiter)
+    assert labelled[:2] == [["who"], ["John Ross"]]
+
+
+def test_a_table_has_labels_and_addresses_on_request(kg):
+    table = kg("query", "-", "--format", "table", stdin=MEMBERS).stdout
+    assert "John Ross" in table
+    assert "claim" not in table
+    assert "id:john-ross" in kg("query", "-", "--format", "table", "--iris", stdin=MEMBERS).stdout
+
+
+def test_markdown_shows_no_markup_of_the_data(kg):
+    text = "SELECT ?a { BIND('a|b *c* <d>' AS ?a) }"
+    assert kg("query", "-", "--format", "markdown", stdin=text).stdout.splitlines()[2] == r"| a\|b \*c\* \<d\> |"
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\ta", "＝1"])
+def test_a_safe_cell_is_no_formula(kg, cell):
+    text = f"SELECT ?a {{ BIND({json.dumps(cell, ensure_ascii=False)} AS ?a) }}"
+    assert rows(kg("query", "-", "--format", "csv", "--safe", stdin=text).stdout)[1] == [f"'{cell}"]
+    assert rows(kg("query", "-", "--format", "csv", stdin=text).stdout)[1] == [cell]
+
+
+def test_evidence_stands_with_each_row(kg):
+    found = list(csv.DictReader(kg("query", "-", "--format", "csv", "--evidence", stdin=MEMBERS).stdout.splitlines()))
+    assert {row["standing"] for row in found} >= {"fact", "said by somebody"}
+    assert all(row["quote"] for row in found)
+    assert all(row["speaker"] for row in found if row["standing"] == "said by somebody")
+    assert "SAID BY SOMEBODY" in kg("query", "-", "--format", "table", "--evidence", stdin=MEMBERS).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin", "message"),
+    [
+        (["-", "--evidence"], "SELECT ?s { ?s a foaf:Person }", "select ?claim as well"),
+        (["-", "--labels", "--format", "json"], MEMBERS, "Labels and evidence are written as table"),
+        (["-", "--date", "1986"], MEMBERS, "A query of your own has no parameters"),
+        (["timeline", "--dat", "1986"], None, "'--dat' says nothing to the question 'timeline'"),
+    ],
+)
+def test_what_does_not_fit_is_told_in_a_sentence(kg, arguments, stdin, message):
+    done = kg("query", *arguments, stdin=stdin)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_explain_shows_the_question_the_terms_and_the_text(kg):
+    shown = kg("query", "-", "--explain", stdin=MEMBERS).stdout
+    assert "pao:leaderOf" in shown
+    assert "rdf:predicate" in shown
+    assert MEMBERS in shown
+
+
+def test_long_results_come_as_they_are_found():
+    """The first row is there long before the last: a reader who leaves early waits for nothing."""
+    text = "SELECT ?a ?b { ?a ?p ?o . ?b ?q ?r }"
+    command = [sys.executable, "-m", "kg", "query", "-", "--format", "csv", "--seconds", "600"]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        process.stdin.write(text.encode())
+        process.stdin.close()
+        lines = [process.stdout.readline() for _ in range(1000)]
+        process.kill()
+    assert lines[0] == b"a,b\r\n"
+    assert len(lines) == 1000
+
+
+def test_a_stream_that_is_cut_says_so(kg):
+    done = kg("query", "-", "--format", "csv", "--seconds", "1", stdin="SELECT ?a ?b { ?a ?p ?o . ?b ?q ?r }")
+    assert done.returncode == 69
+    assert "takes longer than 1 seconds" in done.stderr
