@@ -1,12 +1,14 @@
 """RDF files of somebody else's, held against our shapes: parsed and validated where they can do no harm."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from rdflib import RDF, Graph, URIRef
 
 from kg.check.findings import Finding
+from kg.check.foreign import forgeries, nothing_held
 from kg.check.graph_gate import tell, whole_graph
 from kg.check.shapes import check_graph
 from kg.check.terms import unknown_terms
@@ -14,7 +16,7 @@ from kg.compile.names import PAO
 from kg.store.engine import load_files
 from kg.store.worker import run
 from kg.words.folders import bundled
-from kg.words.layers import BUILT
+from kg.words.layers import BUILT, Layer
 
 #: What a file that describes a claim anew cannot take from it: who speaks, and that it is denied.
 _KEPT = (PAO.attribution, PAO.polarity)
@@ -51,38 +53,41 @@ def _task(paths: tuple[Path, ...], against: tuple[str, ...], engine: str) -> tup
     if against == ("terms",):
         return findings, {}
     alone = "dataset" not in against
-    data = whole_graph(given, Graph() if alone else _surroundings(given))
+    ours = {} if alone else {layer.name: _read(layer) for layer in BUILT}
+    for finding in forgeries(given, ours, paths[0]):
+        path, line = _place(paths, str(finding.thing))
+        findings.append(replace(finding, path=path, line=line))
+    data = whole_graph(given, _surroundings(given, ours.values()))
     report = check_graph(data, engine)
     for result in report.results:
         subject = data.value(URIRef(str(result.culprit)), RDF.subject)
         findings.append(tell(data, result, *_place(paths, str(result.culprit), str(subject))))
-    if alone and not any(count for name, count in report.matched.items() if name not in _whole_graph_rules()):
+    if not findings and nothing_held(given, data):
         message = "no shape matches anything in the file, so nothing was checked"
         remedy = "Give things a type of our ontology, such as pao:Claim or pao:PoliticalOrganisation."
         findings.append(Finding("unmatched", paths[0], 1, message, remedy))
     return findings, report.matched
 
 
-def _surroundings(given: Graph) -> Graph:
+def _read(layer: Layer) -> Graph:
+    part = Graph()
+    for file in layer.files:
+        part.parse(bundled(file), format="turtle")
+    return part
+
+
+def _surroundings(given: Graph, ours: Iterable[Graph]) -> Graph:
     """Return our dataset without what the given graph describes itself, layer by layer."""
-    ours = Graph()
-    for layer in BUILT:
-        for file in layer.files:
-            part = Graph().parse(bundled(file), format="turtle")
-            for triple in given.triples((None, RDF.type, None)):
-                if triple in part:
-                    kept = [t for predicate in _KEPT for t in part.triples((triple[0], predicate, None))]
-                    part.remove((triple[0], None, None))
-                    for again in kept:
-                        part.add(again)
-            ours += part
-    return ours
-
-
-def _whole_graph_rules() -> set[str]:
-    from kg.check.shapes import SH, SHAPE, THE_GRAPH, shapes
-
-    return {str(shape).removeprefix(str(SHAPE)) for shape in shapes().subjects(SH.targetNode, THE_GRAPH)}
+    around = Graph()
+    for part in ours:
+        for triple in given.triples((None, RDF.type, None)):
+            if triple in part:
+                kept = [t for predicate in _KEPT for t in part.triples((triple[0], predicate, None))]
+                part.remove((triple[0], None, None))
+                for again in kept:
+                    part.add(again)
+        around += part
+    return around
 
 
 def _place(paths: tuple[Path, ...], *things: str) -> tuple[Path, int]:

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 from kg import __version__
 from kg.check.findings import Finding
 from kg.words.formats import SEVERITIES
+from kg.words.shown import on_one_line
 
 
 def at_least(findings: Sequence[Finding], severity: str) -> list[Finding]:
@@ -25,7 +26,7 @@ def as_text(findings: Sequence[Finding], *_: object) -> str:
             lines.append(f"    the text: {finding.sentence}")
         if finding.remedy:
             lines.append(f"    to mend:  {finding.remedy}")
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{on_one_line(line)}\n" for line in lines)
 
 
 def as_json(findings: Sequence[Finding], matched: dict[str, int], engine: str) -> str:
@@ -75,7 +76,7 @@ def as_junit(findings: Sequence[Finding], matched: dict[str, int], engine: str) 
         case = ElementTree.SubElement(suite, "testcase", classname="kg", name=name)
         found = [finding for finding in findings if finding.check == name]
         if found:
-            failure = ElementTree.SubElement(case, "failure", message=found[0].message)
+            failure = ElementTree.SubElement(case, "failure", message=on_one_line(found[0].message))
             failure.text = as_text(found)
     return ElementTree.tostring(suite, encoding="unicode", xml_declaration=True) + "\n"
 

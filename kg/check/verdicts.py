@@ -16,6 +16,7 @@ from pathlib import Path
 
 from kg.check.outcome import Outcome
 from kg.words.errors import KGError
+from kg.words.files import read_raw
 from kg.words.folders import bundled
 
 #: What a verdict depends on besides the authored files: the rules, and the code that applies them.
@@ -28,7 +29,7 @@ def recall(root: Path, engine: str) -> Outcome | None:
     try:
         kept = json.loads(_file(root, engine).read_text(encoding="utf-8"))
         return Outcome(**{**kept, "findings": (), "remembered": True})
-    except (OSError, ValueError, TypeError):
+    except (KGError, OSError, ValueError, TypeError):
         return None
 
 
@@ -59,7 +60,7 @@ def _fingerprint(root: Path, engine: str) -> str:
             for name in sorted(names):
                 if name.endswith(_ENDINGS):
                     path = Path(directory, name)
-                    data = path.read_bytes()
+                    data = read_raw(path)
                     digest.update(f"{path.relative_to(folder)}\0{len(data)}\0".encode())
                     digest.update(data)
     return digest.hexdigest()

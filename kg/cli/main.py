@@ -9,7 +9,8 @@ from pathlib import Path
 
 from kg import __version__
 from kg.cli import answering, making, reading, sharing
-from kg.words.errors import KGError
+from kg.words.errors import KGError, RuleBroken
+from kg.words.shown import on_one_line
 
 _EPILOG = """\
 examples:
@@ -57,7 +58,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KGError as error:
         if options.debug:
             raise
-        print(f"kg: {error}", file=sys.stderr)
+        # what breaks rules is told line by line, all else in one line, whatever a file is called or holds
+        lines = str(error).split("\n") if isinstance(error, RuleBroken) else [str(error)]
+        print("kg: " + "\n".join(map(on_one_line, lines)), file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         return 130

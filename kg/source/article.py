@@ -10,6 +10,7 @@ from kg.source.markers import Marker, blank_markers, find_markers
 from kg.source.projection import Projection
 from kg.source.yaml_file import YamlFile, read_yaml
 from kg.words.errors import BadData, RuleBroken
+from kg.words.files import read_raw
 
 
 @dataclass(frozen=True)
@@ -148,11 +149,13 @@ def read_article(folder: Path) -> Article:
     """Return the article in a folder; raises BadData if its text is not the one that was described."""
     about = read_yaml(folder / "article.yaml", "article")
     path = folder / "article.txt"
-    try:
-        data = path.read_bytes()
-    except OSError:
-        raise BadData(f"{path}: the stored text of the article is missing; put it back.") from None
+    if not path.exists():
+        raise BadData(f"{path}: the stored text of the article is missing; put it back.")
+    data = read_raw(path)
     if hashlib.sha256(data).hexdigest() != about.content["sha256"]:
         where = about.where("sha256")
         raise RuleBroken(f"{where}: article.txt has another SHA-256; the stored text must never change, so restore it.")
-    return Article(folder.name, data.decode("utf-8"), about)
+    try:
+        return Article(folder.name, data.decode("utf-8"), about)
+    except UnicodeDecodeError:
+        raise BadData(f"{path}: the stored text of the article is not UTF-8; put the UTF-8 text back.") from None

@@ -7,7 +7,7 @@ from kg.source.article import Article, read_article
 from kg.source.entities import Entity, read_entities
 from kg.source.passages import Passage, Said, read_passages
 from kg.source.references import Reference, read_references
-from kg.words.errors import RuleBroken, UsageError, did_you_mean
+from kg.words.errors import BadData, RuleBroken, UsageError, did_you_mean
 
 #: The name that ``said: {by: …}`` uses where the article names no speaker.
 UNNAMED = "unnamed"
@@ -38,8 +38,12 @@ def read_corpus(root: Path) -> Corpus:
         raise UsageError(
             f"{root}: no articles/*/article.yaml here; name the folder that holds articles/ and entities/."
         )
-    entities = read_entities(root / "entities")
-    articles = tuple(_read_one(folder) for folder in folders)
+    try:
+        entities = read_entities(root / "entities")
+        articles = tuple(_read_one(folder) for folder in folders)
+    except UsageError as error:
+        # nobody named these files: the folder is at fault, not the call
+        raise BadData(str(error)) from None
     corpus = Corpus(root, entities, articles)
     problems = [problem for source in articles for problem in _loose_ends(source, entities)]
     if problems:

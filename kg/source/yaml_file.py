@@ -24,6 +24,9 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\uf
 SCHEMAS = Path(__file__).parent / "schemas"
 MAX_DEPTH = 20
 
+#: One file is one section of an article or one kind of entity; the largest so far has 22,000 bytes.
+MAX_BYTES = 512 * 1024
+
 #: The loaders of libyaml where the package has them, five times as fast; what they read is the same.
 _SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BASE = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -53,6 +56,8 @@ class YamlFile:
 def read_yaml(path: Path, schema: str) -> YamlFile:
     """Return the content of a YAML file that has the form of the named schema; else raise BadData."""
     text = read_text(path)
+    if len(text.encode()) > MAX_BYTES:
+        raise BadData(f"{path}: is larger than {MAX_BYTES // 1024} KiB; split it into several files.")
     try:
         depth = 0
         for event in yaml.parse(text, Loader=_SAFE):

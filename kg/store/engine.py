@@ -157,11 +157,16 @@ def read_quads(path: Path) -> list[pyoxigraph.Quad]:
         raise BadData(f"{path}:{line}:{column}: this is not {form.label}: {error.msg}. Mend it there.") from None
     except ValueError as error:
         raise BadData(f"{path}: this is not {form.label}: {error}.") from None
-    if any(isinstance(term, pyoxigraph.Triple) for quad in quads for term in (quad.subject, quad.object)):
-        raise BadData(f"{path}: triple terms of RDF 1.2 are not read here; write RDF 1.1.")
+    if any(_is_new(term) for quad in quads for term in (quad.subject, quad.object)):
+        raise BadData(f"{path}: triple terms and text directions of RDF 1.2 are not read here; write RDF 1.1.")
     if not quads:
         raise BadData(f"{path}: the file holds no triples; check that it is {form.label}.")
     return quads
+
+
+def _is_new(term: object) -> bool:
+    """Return whether a term is of RDF 1.2: a triple, or a text with a direction."""
+    return isinstance(term, pyoxigraph.Triple) or getattr(term, "direction", None) is not None
 
 
 def serialise(statements: Any, name: str, prefixes: dict[str, str] | None = None) -> bytes:
@@ -180,6 +185,8 @@ def xml_fault(data: bytes) -> tuple[int, int, str] | None:
         ParserCreate(namespace_separator=" ").Parse(data, True)
     except ExpatError as error:
         return error.lineno, error.offset + 1, ErrorString(error.code)
+    except (ValueError, LookupError):
+        return 1, 1, "it announces an encoding other than UTF-8"
     return None
 
 

@@ -8,11 +8,8 @@ from kg.words.errors import BadData, UsageError
 MAX_BYTES = 10 * 1024 * 1024
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a regular file with any one byte-order mark removed.
-
-    Raises UsageError when there is no such file, BadData when it is empty, too large or not UTF-8.
-    """
+def read_raw(path: Path) -> bytes:
+    """Return the bytes of a regular file as they are; raises UsageError without one, BadData when it is too large."""
     if not path.exists():
         raise UsageError(f"{path}: there is no such file; check the path.")
     if not path.is_file():
@@ -24,6 +21,15 @@ def read_bytes(path: Path) -> bytes:
         raise UsageError(f"{path}: cannot be read ({error.strerror}); check its permissions.") from None
     if len(data) > MAX_BYTES:
         raise BadData(f"{path}: is larger than {MAX_BYTES // 1024 // 1024} MiB; split it.")
+    return data
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a text file with any one byte-order mark removed.
+
+    Raises UsageError and BadData as read_raw, and BadData when it is empty or not UTF-8.
+    """
+    data = read_raw(path)
     data = data.removeprefix(b"\xef\xbb\xbf")
     if not data.strip():
         raise BadData(f"{path}: the file is empty; nothing can be read from it.")
