@@ -37,11 +37,14 @@ def forgeries(given: Graph, ours: Mapping[str, Graph], path: Path) -> list[Findi
     ``ours`` is our dataset by layers, or empty where it does not stand around the file.
     """
     findings = {}
-    for triple in sorted(given):
-        if triple not in ontology() and triple not in shapes():
-            for message, remedy in (*_faults(*triple), *_intrusions(triple, ours)):
-                findings[message] = Finding("OnlyOurs", path, 1, message, remedy, thing=str(triple[0]))
-    return list(findings.values())
+    sources, entities = (set(ours[name].subjects()) if ours else set() for name in ("sources", "entities"))
+    for triple in set(given).difference(ontology(), shapes()):
+        told = [*_faults(*triple)]
+        if ours and not any(triple in part for part in ours.values()):
+            told += _intrusions(triple, sources, entities)
+        for message, remedy in told:
+            findings[message] = Finding("OnlyOurs", path, 1, message, remedy, thing=str(triple[0]))
+    return [findings[message] for message in sorted(findings)]
 
 
 def nothing_held(given: Graph, data: Graph) -> bool:
@@ -85,25 +88,27 @@ def _faults(subject: Node, predicate: Node, value: Node) -> Iterator[tuple[str, 
         )
 
 
-def _intrusions(triple: tuple[Node, Node, Node], ours: Mapping[str, Graph]) -> Iterator[tuple[str, str]]:
-    """Yield what a triple adds to a record of ours that was made from the stored text, and how to mend it."""
-    if not ours or any(triple in part for part in ours.values()):
-        return
+def _intrusions(triple: tuple[Node, Node, Node], sources: set[Node], entities: set[Node]) -> Iterator[tuple[str, str]]:
+    """Yield what a triple that we do not have adds to records made from the stored text, and how to mend it."""
     subject, predicate, value = triple
     name = shorten(str(subject))
     remedy = "Take it out; such things are written in articles/ and entities/, where they are held against the text."
-    if (subject, None, None) in ours["sources"]:
+    if subject in sources:
         yield f"the file says something new of {name}, which is made from the stored text", remedy
-    elif predicate == PAO.statedIn and (value, None, None) in ours["sources"]:
+    elif predicate == PAO.statedIn and value in sources:
         yield f"the file puts a claim into the passage {shorten(str(value))}, which does not state it", remedy
-    elif predicate == RDF.type and (subject, None, None) in ours["entities"]:
+    elif predicate == RDF.type and subject in entities:
         yield f"the file makes {name} a {shorten(str(value))}, which our dataset does not", remedy
 
 
 def _is_fixed(term: Node, *namespaces: str) -> bool:
-    if namespaces:
-        return str(term).startswith(namespaces)
-    return str(term).startswith(_FIXED) or (term, None, None) in ontology()
+    return str(term).startswith(namespaces or _FIXED) or (not namespaces and term in _described())
+
+
+@cache
+def _described() -> frozenset[Node]:
+    """Return the terms, of other vocabularies too, that the ontology says something of."""
+    return frozenset(ontology().subjects())
 
 
 @cache

@@ -18,8 +18,9 @@ from jsonschema.exceptions import ValidationError
 from kg.words.errors import BadData, RuleBroken, did_you_mean
 from kg.words.files import read_text
 
-#: Control characters, lone surrogates and non-characters: they cannot be written as XML (XML 1.0, section 2.2).
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+#: Control characters, lone surrogates and non-characters, which cannot be written as XML (XML 1.0, section 2.2), and
+#: those that turn the direction of a text, so that it is not what it looks like (UAX 9, section 2).
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 SCHEMAS = Path(__file__).parent / "schemas"
 MAX_DEPTH = 20
@@ -91,6 +92,8 @@ def _refuse_implicit(event: Any, path: Path, depth: int) -> None:
         raise RuleBroken(f"{at}: this is nested deeper than {MAX_DEPTH} levels; flatten it.")
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
         raise RuleBroken(f"{at}: anchors and aliases are not used here; write the value out.")
+    if isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags):
+        raise RuleBroken(f"{at}: directives are not used here; remove the line that starts with %.")
     if getattr(event, "tag", None) is not None:
         raise RuleBroken(f"{at}: tags are not used here; remove '{event.tag}'.")
 

@@ -21,6 +21,9 @@ NOWHERE = "https://invalid.example/"
 #: The end of a first line that holds prefixes which we have added to somebody's query.
 OURS = "# ours"
 
+#: Control characters, and marks without a width or that turn the direction: an address with one is not what it seems.
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
 _ROWS = {
     "csv": pyoxigraph.QueryResultsFormat.CSV,
     "tsv": pyoxigraph.QueryResultsFormat.TSV,
@@ -159,6 +162,9 @@ def read_quads(path: Path) -> list[pyoxigraph.Quad]:
         raise BadData(f"{path}: this is not {form.label}: {error}.") from None
     if any(_is_new(term) for quad in quads for term in (quad.subject, quad.object)):
         raise BadData(f"{path}: triple terms and text directions of RDF 1.2 are not read here; write RDF 1.1.")
+    for address in (term.value for quad in quads for term in quad if isinstance(term, pyoxigraph.NamedNode)):
+        if _UNSEEN.search(address):
+            raise BadData(f"{path}: the address <{address}> holds a character that nobody sees; take it out.")
     if not quads:
         raise BadData(f"{path}: the file holds no triples; check that it is {form.label}.")
     return quads

@@ -31,6 +31,8 @@ def read_bytes(path: Path) -> bytes:
     """
     data = read_raw(path)
     data = data.removeprefix(b"\xef\xbb\xbf")
+    if data.startswith(b"\xef\xbb\xbf"):
+        raise BadData(f"{path}:1: the file begins with two byte-order marks; save it as UTF-8 without any.")
     if not data.strip():
         raise BadData(f"{path}: the file is empty; nothing can be read from it.")
     try:

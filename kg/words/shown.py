@@ -2,8 +2,8 @@
 
 import re
 
-#: Control characters, line separators, and marks that turn the direction of what follows (Unicode, UAX 9).
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+#: Control characters, line separators, and marks without a width or that turn the direction (Unicode, UAX 9).
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
 
 
 def on_one_line(text: str) -> str:

@@ -131,7 +131,7 @@ _ENTITIES = {
     "id-of-another-file": "ken-livingstone: {a: Movement, label: x}",
     "different-from-itself": "x-y: {a: Movement, label: x, different-from: [x-y]}",
     "alias-of-another": "x-y: {a: Person, label: Somebody, alias: [Ken Livingstone]}",
-    "entities-3000": "\n".join(f"x-{i}: {{a: Movement, label: x {i}}}" for i in range(3000)),
+    "entities-300": "\n".join(f"x-{i}: {{a: Movement, label: x {i}}}" for i in range(300)),
 }
 
 _ABOUT = {
