@@ -71,9 +71,9 @@ FILES = [
     Hostile("one-line-of-9-mb", "line.ttl", lambda: (HARMLESS + "ex:s ex:p 1 . " * 600_000).encode()),
     Hostile("comment-of-9-mb", "comment.ttl", lambda: b"# " + b"x" * 9_000_000),
     Hostile(
-        "objects-100000",
+        "objects-30000",
         "many.ttl",
-        lambda: (HARMLESS + "ex:s ex:p " + ", ".join(map(str, range(100_000))) + " .").encode(),
+        lambda: (HARMLESS + "ex:s ex:p " + ", ".join(map(str, range(30_000))) + " .").encode(),
     ),
     Hostile("triples-100000", "triples.nt", lambda: b"".join(b"<a:s%d> <a:p> <a:o> .\n" % i for i in range(100_000))),
     Hostile("faults-of-swarm-1000", "swarm.ttl", lambda: _swarm(1_000)),

@@ -36,7 +36,7 @@ HARMLESS = {
     "literal-of-quotes": "one long text",
     "address-of-9-mb": "one long address",
     "label-of-10-mb": "one long text; a label has no greatest length",
-    "objects-100000": "many triples",
+    "objects-30000": "many triples",
     "forged-different-from-itself": "no check and no fact rests on it",
     "words-400000-passages": "a long note beside a quote",
     "line-of-400000-passages": "a long note beside a quote",
