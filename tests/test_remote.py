@@ -90,6 +90,11 @@ def test_graphs_come_back_too(endpoint):
     assert ask(text, graph="ntriples", endpoint=address(endpoint, "good")).data == ask(text, graph="ntriples").data
 
 
+def test_words_in_comments_are_not_taken_for_the_form_of_a_query(endpoint):
+    text = "# describe what\n# describe whom\nSELECT ?x { ?x a pao:Merger } ORDER BY ?x # construct"
+    assert ask(text, endpoint=address(endpoint, "good")).data == ask(text).data
+
+
 def test_we_say_who_we_are(endpoint):
     ask("splits", endpoint=address(endpoint, "good"))
     assert endpoint.agents[-1].startswith("socialist-action-kg/")

@@ -67,6 +67,11 @@ def terms_in(text: str) -> set[str]:
     return set(re.findall(r"(?<![\w?$:-])[A-Za-z][\w-]*:[A-Za-z][\w-]*", _bare(text)))
 
 
+def without_comments(text: str) -> str:
+    """Return a query without its comments, which some clients take for a part of it."""
+    return _QUIET.sub(lambda match: "" if match[0].startswith("#") else match[0], text)
+
+
 def bind_values(text: str, *solutions: Mapping[str, object]) -> str:
     """Return a query in which variables have values: a VALUES block (SPARQL 1.1 Query, section 10.2) goes first in it.
 

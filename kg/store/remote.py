@@ -8,7 +8,7 @@ import re
 
 from kg import __version__
 from kg.store.engine import Result, convert_graph, convert_rows
-from kg.store.query_text import check_query
+from kg.store.query_text import check_query, without_comments
 from kg.store.worker import run
 from kg.words.errors import BadData, Unavailable, UsageError
 from kg.words.prefixes import BASE
@@ -37,7 +37,7 @@ def _task(endpoint: str, text: str, rows: str, graph: str, seconds: float) -> Re
     wrapper = SPARQLWrapper(endpoint, agent=AGENT)
     wrapper.setTimeout(max(1, int(seconds)))
     wrapper.setMethod(POST)
-    wrapper.setQuery(text)
+    wrapper.setQuery(without_comments(text))
     is_graph = wrapper.queryType in ("CONSTRUCT", "DESCRIBE")
     wrapper.setReturnFormat(TURTLE if is_graph else JSON)
     try:
