@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from kg.ask.catalogue import queries
+from kg.ask.contents import contents
 from tests.conftest import ROOT
 from tests.test_cli import COMMANDS
 
@@ -43,9 +44,19 @@ def test_the_readme_names_every_command():
         assert f"`kg {command}" in README
 
 
-def test_the_readme_lists_every_question():
-    for query in queries():
-        assert f"| `{query.name}` | {query.summary} |" in README
+def test_the_readme_lists_a_dozen_questions_and_the_contents_list_all():
+    section = README.partition("## The bundled questions\n")[2].partition("\n## ")[0]
+    listed = re.findall(r"^\| `(.+)` \| (.+) \|$", section, re.MULTILINE)
+    known = {query.name: query.summary for query in queries()}
+    assert len(listed) == 12
+    assert all(known[name] == summary for name, summary in listed)
+    assert f"There are {len(known)};" in section
+
+
+def test_the_contents_of_the_catalogue_are_as_written_down():
+    text = (ROOT / "docs/queries.md").read_text(encoding="utf-8")
+    assert text == contents(), "write what kg.ask.contents.contents() gives into docs/queries.md"
+    assert all(f"### {query.name}\n\n{query.summary}\n" in text for query in queries())
 
 
 def test_ci_runs_the_commands_of_the_readme():

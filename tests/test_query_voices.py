@@ -32,7 +32,7 @@ def node(iri):
 
 
 def about(claim, predicate, store):
-    return [quad for quad in store.quads_for_pattern(claim, node(predicate), None, None)]
+    return list(store.quads_for_pattern(claim, node(predicate), None, None))
 
 
 def told():

@@ -58,7 +58,7 @@ def query(name_or_text: str, **parameters: object) -> Rows:
 
     >>> import kg
     >>> rows = kg.query("names-used").labels()
-    >>> [row[0] for row in rows]
+    >>> [row[1] for row in rows]
     ['Socialist Action', 'Socialist Action', 'Socialist League', 'Socialist League']
     """
     if is_name(name_or_text):
