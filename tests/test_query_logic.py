@@ -221,8 +221,8 @@ def test_what_is_no_fact_has_its_reason(store):
         ("citation needed", "joined"),
         ("disputed", "secret"),
         ("hedged", "count-1956"),
-        ("no footnote, and about somebody alive", "cleo-member-too"),
-        ("no footnote, and about somebody alive", "wrote"),
+        ("no footnote, and about somebody presumed alive", "cleo-member-too"),
+        ("no footnote, and about somebody presumed alive", "wrote"),
     ]
     assert answer(store, "held-back", "person claim") == [
         ("bob", "joined"),
