@@ -283,3 +283,10 @@ def test_a_query_that_needs_too_much_memory_is_stopped():
 def test_from_reaches_no_file_and_no_address():
     assert len(kg.query("SELECT ?s FROM <file:///etc/hostname> { ?s ?p ?o }")) == 0
     assert len(kg.query("SELECT ?s FROM graph:facts { ?s pao:memberOf ?o }")) > 0
+
+
+def test_of_several_things_of_one_name_the_kind_of_the_parameter_decides():
+    by_id = kg.query("splits", organisation="socialist-action")
+    assert kg.query("splits", organisation="Socialist Action") == by_id
+    with pytest.raises(UsageError, match="is the name of 3 things"):
+        kg.why("Socialist Action")

@@ -52,12 +52,16 @@ def remarks(thing: Thing) -> tuple[tuple[str, str], ...]:
     return tuple((str(kind), str(text)) for _, kind, text in ask_named("about", thing=thing.iri))
 
 
-def find_thing(name: str) -> Thing:
-    """Return the one thing of this id, label or alias, case apart.
+def find_thing(name: str, kind: str | None = None) -> Thing:
+    """Return the one thing of this id, label or alias, case apart; of several, the one of the kind asked for.
 
+    The kind is the name of a class in lower case, such as ``organisation``; any other word narrows nothing.
     Raises UsageError when there is none, with a suggestion, or when several bear the name, with the choice.
     """
     found = bearers(name)
+    if len(found) > 1 and kind:
+        of_kind = {str(iri) for iri, kind_of in ask_named("kinds") if kind_of == kind}
+        found = tuple(thing for thing in found if thing.iri in of_kind) or found
     if len(found) > 1:
         choice = "; ".join(f"{t.id} ({t.kind}: {t.label})" for t in found)
         raise UsageError(f"'{name}' is the name of {len(found)} things: {choice}. Use one of these ids.")

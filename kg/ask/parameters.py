@@ -15,7 +15,8 @@ Term = pyoxigraph.NamedNode | pyoxigraph.Literal
 def terms_of(query: Query, given: Mapping[str, object]) -> dict[str, Term]:
     """Return the terms for the variables of a bundled query: those given, and the defaults of the others.
 
-    An ``entity`` binds the variable of its name; a ``date`` binds the first and the last day that it allows, as
+    An ``entity`` binds the variable of its name, which decides between things of one name (``organisation``);
+    a ``date`` binds the first and the last day that it allows, as
     ``NAME_first`` and ``NAME_last``. Raises UsageError for a name or a value that does not fit, with a suggestion.
     """
     known = {parameter.name: parameter for parameter in query.parameters}
@@ -51,7 +52,7 @@ def _terms(parameter: Parameter, value: str) -> dict[str, Term]:
     if parameter.type == "entity":
         from kg.ask.names import find_thing
 
-        return {name: pyoxigraph.NamedNode(find_thing(value).iri)}
+        return {name: pyoxigraph.NamedNode(find_thing(value, parameter.name).iri)}
     if parameter.type == "number":
         try:
             return {name: pyoxigraph.Literal(int(value))}

@@ -163,6 +163,12 @@ def _text(argument: str) -> str:
 def _queries(options: argparse.Namespace) -> int:
     from kg.ask.catalogue import queries
 
+    if options.format == "markdown" and not options.tag:
+        from kg.ask.contents import contents
+
+        print(contents(), end="")
+        return 0
+
     found = [query for query in queries() if options.tag in (None, *query.tags)]
     if not found:
         known = sorted({tag for query in queries() for tag in query.tags})
