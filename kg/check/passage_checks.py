@@ -5,41 +5,24 @@ name under which a person may acknowledge a finding, with a reason, in the passa
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from kg.check import wording
-from kg.compile.vocabulary import is_date, predicates, weakening_hedges
-from kg.source.corpus import UNNAMED, ArticleSource, Corpus
-from kg.source.passages import Claim, Said
+from kg.check.person_checks import check_person
+from kg.check.setting import Problem, Setting, has_date, is_number
+from kg.check.speech_checks import (
+    check_act,
+    check_cue,
+    check_medium,
+    check_quotation,
+    check_reported_speech,
+    check_speaker,
+)
+from kg.compile.vocabulary import weakening_hedges
 from kg.source.projection import fold
 from kg.source.scope import Located
 
 #: A claim has this many characters of evidence at least.
 SHORTEST_QUOTE = 15
-
-Problem = tuple[int, str]
-
-
-@dataclass(frozen=True)
-class Setting:
-    """A located passage with all that a check may need to know about it."""
-
-    corpus: Corpus
-    source: ArticleSource
-    located: Located
-    neighbours: tuple[Located, ...]
-
-    @property
-    def sentence(self) -> str:
-        """Return the sentence around the quote."""
-        return self.located.sentence
-
-    def names(self, entity: str) -> bool:
-        """Return whether the sentence names an entity, or has the words that are said to stand for it."""
-        words = self.located.passage.coref.get(entity)
-        names = (words,) if words else self.corpus.entities[entity].names
-        return any(wording.has_phrase(self.sentence, name) for name in names)
-
 
 def check_cites(setting: Setting) -> Iterator[Problem]:
     """The footnotes given are those that govern the quote, and speech is reported in one of them."""
@@ -50,7 +33,7 @@ def check_cites(setting: Setting) -> Iterator[Problem]:
     for number in found:
         if int(number) not in setting.source.references:
             yield passage.line, f"footnote {number} is not in references.yaml"
-    for line, said in _sayings(setting):
+    for line, said, _ in setting.sayings:
         if said.reference is not None and str(said.reference) not in found:
             yield line, f"what is said is placed in reference {said.reference}, which does not govern the quote"
 
@@ -63,44 +46,21 @@ def check_tags(setting: Setting) -> Iterator[Problem]:
         yield passage.line, f"the passage has the tags {stated}; the tags in its scope are {actual}"
 
 
-def check_reported_speech(setting: Setting) -> Iterator[Problem]:
-    """Reported speech has a speaker."""
-    words = wording.reporting_words(setting.sentence)
-    if words:
-        for claim in _own_voice(setting):
-            yield claim.line, f"the sentence reports speech ('{words[0]}') and the claim has no speaker"
-
-
-def check_quotation(setting: Setting) -> Iterator[Problem]:
-    """Words in quotation marks are those of a speaker, not of the article."""
-    if any(mark in setting.located.passage.quote for mark in '"“”'):
-        for claim in _own_voice(setting):
-            yield claim.line, "the quote has words in quotation marks and the claim has no speaker"
-
-
-def check_speaker(setting: Setting) -> Iterator[Problem]:
-    """The speaker is named in the sentence."""
-    for line, said in _sayings(setting):
-        if said.speaker != UNNAMED and not setting.names(said.speaker):
-            label = setting.corpus.entities[said.speaker].label
-            yield line, f"the speaker, {label}, is not named in the sentence"
-
-
 def check_number(setting: Setting) -> Iterator[Problem]:
     """Every number stands in the sentence."""
     for claim in setting.located.passage.claims:
         if (
             claim.value is not None
-            and _is_number(claim.value)
+            and is_number(claim.value)
             and not wording.has_number(setting.sentence, claim.value)
-        ) and not _is_date(claim):
+        ) and not has_date(claim):
             yield claim.line, f"the number {claim.value} is not in the sentence"
 
 
 def check_value(setting: Setting) -> Iterator[Problem]:
     """Every text that is a value, a role or a purpose stands in the sentence in these words."""
     for claim in setting.located.passage.claims:
-        is_text = claim.value is not None and not _is_number(claim.value) and not _is_date(claim)
+        is_text = claim.value is not None and not is_number(claim.value) and not has_date(claim)
         for text in (claim.value if is_text else None, claim.role, claim.purpose):
             if text is not None and not wording.has_phrase(setting.sentence, text):
                 yield claim.line, f"'{text}' is not in the sentence in these words"
@@ -112,8 +72,8 @@ def check_words(setting: Setting) -> Iterator[Problem]:
     """Every date has its words in the sentence, and no more precision than they give."""
     dated: list[tuple[int, str | None, str | None]] = []
     for claim in setting.located.passage.claims:
-        dated.append((claim.line, claim.when or claim.at or (claim.value if _is_date(claim) else None), claim.words))
-    dated += [(line, said.when, said.words) for line, said in _sayings(setting)]
+        dated.append((claim.line, claim.when or claim.at or (claim.value if has_date(claim) else None), claim.words))
+    dated += [(line, said.when, said.words) for line, said, _ in setting.sayings]
     for line, date, words in dated:
         if words is not None and not wording.has_phrase(setting.sentence, words):
             yield line, f"the words of the date, '{words}', are not in the sentence"
@@ -147,10 +107,19 @@ def check_hedge(setting: Setting) -> Iterator[Problem]:
             if kind in weakening_hedges() and kind in stated and kind not in claim.hedges:
                 yield claim.line, f"the quote says '{word}' and the claim has no hedge '{kind}'"
     for claim in setting.located.passage.claims:
-        number = claim.value if claim.value and _is_number(claim.value) else None
+        number = claim.value if claim.value and is_number(claim.value) else None
         for kind in sorted(wording.number_hedges(setting.sentence, number)) if number else ():
             if kind not in claim.hedges:
                 yield claim.line, f"the number {number} has a hedge in the sentence; the claim has no hedge '{kind}'"
+
+
+def check_weaker(setting: Setting) -> Iterator[Problem]:
+    """Every hedge of a claim has a word in the sentence."""
+    heard = {kind for kind, _ in wording.hedges(setting.sentence)}
+    for claim in setting.located.passage.claims:
+        for kind in claim.hedges:
+            if kind not in heard:
+                yield claim.line, f"the claim has the hedge '{kind}', and no word of the sentence hedges so"
 
 
 def check_negation(setting: Setting) -> Iterator[Problem]:
@@ -164,6 +133,14 @@ def check_negation(setting: Setting) -> Iterator[Problem]:
             yield setting.located.passage.line, f"the sentence says '{word}', which stands in no quote"
 
 
+def check_denial(setting: Setting) -> Iterator[Problem]:
+    """Every negated claim has a negation in its quote, and not one that is said to negate nothing."""
+    unsaid = "negation" in setting.located.passage.acknowledged or not wording.negations(setting.quote)
+    for claim in setting.located.passage.claims:
+        if claim.negated and unsaid:
+            yield claim.line, "the claim is negated, and nothing in the quote negates it"
+
+
 #: Name of the check -> the check and how to mend what it finds.
 CHECKS: dict[str, tuple[Callable[[Setting], Iterator[Problem]], str]] = {
     "cites": (check_cites, "Give the numbers that stand in the text after the quote, in its sentence."),
@@ -171,11 +148,17 @@ CHECKS: dict[str, tuple[Callable[[Setting], Iterator[Problem]], str]] = {
     "reported-speech": (check_reported_speech, "Add 'said: {by: …, act: …}' to the passage or the claim."),
     "quotation": (check_quotation, "Add 'said: {by: …, act: …}', or leave the quoted words out of the quote."),
     "speaker": (check_speaker, "Name the speaker whom the sentence names, or give the words in 'coref'."),
+    "cue": (check_cue, "Give in 'cue' the words that name the speaker and report the speech, as in 'according to Singh'."),
+    "act": (check_act, "Choose the speech act that the words stand for, and say with 'disputes' what a reply answers."),
+    "medium": (check_medium, "Give the footnote in 'in', and none where the sentence does not tell which."),
+    "person": (check_person, "Write a claim about everybody whom the quote names, with the role that stands beside the name."),
     "number": (check_number, "Write the number as the sentence has it."),
     "value": (check_value, "Use the words of the sentence."),
     "words": (check_words, "Give the words of the text in 'words', and a date no more precise than they are."),
     "name": (check_name, "Name the right entity, add the name to its aliases, or give the words in 'coref'."),
     "hedge": (check_hedge, "Add 'hedge: […]' to the claim that the word qualifies."),
+    "weaker": (check_weaker, "Take the hedge away, or say in 'ack' which words weaken the claim."),
+    "denial": (check_denial, "Take 'negated' away, or quote the word that negates the claim."),
     "negation": (check_negation, "Add 'negated: yes' to the claim, or take the negation into a quote of its own."),
 }
 
@@ -185,23 +168,3 @@ def _in_quote(setting: Setting, other: Located, place: int) -> bool:
     quote = fold(other.passage.quote)
     start = setting.sentence.find(quote)
     return 0 <= start <= place < start + len(quote)
-
-
-def _own_voice(setting: Setting) -> list[Claim]:
-    passage = setting.located.passage
-    return [claim for claim in passage.claims if passage.said_of(claim) is None]
-
-
-def _sayings(setting: Setting) -> list[tuple[int, Said]]:
-    passage = setting.located.passage
-    own = [(passage.line, passage.said)] if passage.said else []
-    return [*own, *((claim.line, claim.said) for claim in passage.claims if claim.said)]
-
-
-def _is_number(text: str) -> bool:
-    return text.replace(".", "", 1).isdigit()
-
-
-def _is_date(claim: Claim) -> bool:
-    known = predicates().get(claim.predicate or "")
-    return claim.value is not None and known is not None and is_date(known)

@@ -1,6 +1,7 @@
 """What the words of a sentence give away: reported speech, negations, hedges, numbers and dates."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -64,8 +65,49 @@ def number_hedges(sentence: str, number: str) -> set[str]:
 
 def has_phrase(sentence: str, phrase: str) -> bool:
     """Return whether the words of a phrase stand in the sentence, white space and case apart."""
+    return bool(_spans(sentence, phrase))
+
+
+def _spans(sentence: str, phrase: str) -> list[tuple[int, int]]:
     pattern = r"\s+".join(re.escape(word) for word in phrase.split())
-    return re.search(rf"(?<!\w){pattern}(?!\w)", sentence, re.IGNORECASE) is not None
+    return [match.span() for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", sentence, re.IGNORECASE)]
+
+
+def begins_with(text: str, phrase: str) -> bool:
+    """Return whether a text begins with the words of a phrase."""
+    return any(start == 0 for start, _ in _spans(text, phrase))
+
+
+def ends_with(text: str, phrase: str) -> bool:
+    """Return whether a text ends with the words of a phrase."""
+    return any(end == len(text) for _, end in _spans(text, phrase))
+
+
+def follow(sentence: str, phrases: list[str]) -> bool:
+    """Return whether phrases stand in the sentence one after the other."""
+    at = 0
+    for phrase in phrases:
+        later = [end for start, end in _spans(sentence, phrase) if start >= at]
+        if not later:
+            return False
+        at = later[0]
+    return True
+
+
+def distance(sentence: str, phrase: str, names: Iterable[str]) -> int | None:
+    """Return how many characters lie between a phrase and the nearest of some names; None if either is missing."""
+    here = _spans(sentence, phrase)
+    there = [span for name in names for span in _spans(sentence, name)]
+    return min((max(b[0] - a[1], a[0] - b[1], 0) for a in here for b in there), default=None)
+
+
+def acts(cue: str) -> list[str]:
+    """Return the speech acts that the words of a cue stand for.
+
+    >>> acts("according to Singh"), acts("Livingstone said")
+    (['statement'], ['characterisation', 'denial', 'statement'])
+    """
+    return sorted(act for act, words in _words()["acts"].items() if _pattern(*words).search(cue))
 
 
 def has_number(sentence: str, number: str) -> bool:

@@ -10,13 +10,14 @@ from kg.words.errors import RuleBroken
 
 @dataclass(frozen=True)
 class Said:
-    """The saying of something: speaker (the id of an entity, or ``unnamed``), speech act, reference, date."""
+    """The saying of something: speaker (the id of an entity, or ``unnamed``), speech act, reference, date, and the words that report it."""
 
     speaker: str
     act: str
     reference: int | None
     when: str | None
     words: str | None
+    cue: str | None
 
 
 @dataclass(frozen=True)
@@ -140,4 +141,4 @@ def _said(value: dict[str, str] | None) -> Said | None:
     if value is None:
         return None
     number = value.get("in")
-    return Said(value["by"], value["act"], int(number) if number else None, value.get("when"), value.get("words"))
+    return Said(value["by"], value["act"], int(number) if number else None, value.get("when"), value.get("words"), value.get("cue"))

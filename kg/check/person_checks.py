@@ -1,0 +1,46 @@
+"""The check of persons: nobody whom a quote names is left out, and a role is that of the person beside it."""
+
+from collections.abc import Iterator
+
+from kg.check import wording
+from kg.check.setting import Problem, Setting
+from kg.source.entities import Entity
+
+
+def check_person(setting: Setting) -> Iterator[Problem]:
+    """Every person whom the quote names is spoken of or speaks, and has the role that stands nearest to the name."""
+    yield from _left_out(setting)
+    yield from _roles(setting)
+
+
+def _left_out(setting: Setting) -> Iterator[Problem]:
+    entities, passage = setting.corpus.entities, setting.located.passage
+    used = {name for claim in passage.claims for name in (claim.subject, claim.object, claim.context) if name}
+    used |= {said.speaker for _, said, _ in setting.sayings}
+    texts = [name for used_one in used & set(entities) for name in entities[used_one].names]
+    texts += [claim.gist for claim in passage.claims if claim.gist]
+    for person in _people(setting):
+        if person.id not in used and not any(wording.has_phrase(text, n) for text in texts for n in person.names):
+            yield passage.line, f"the quote names {person.label}, of whom no claim speaks"
+
+
+def _roles(setting: Setting) -> Iterator[Problem]:
+    people = {person.id: person for person in _people(setting)}
+    for claim in setting.located.passage.claims:
+        if claim.role is None or claim.subject not in people:
+            continue
+        near = {
+            name: distance
+            for name, person in people.items()
+            if name != claim.object
+            and (distance := wording.distance(setting.quote, claim.role, person.names)) is not None
+        }
+        if near and near[claim.subject] > min(near.values()):
+            other = people[min(near, key=lambda name: near[name])].label
+            yield claim.line, f"'{claim.role}' stands nearer to {other} than to {people[claim.subject].label}"
+
+
+def _people(setting: Setting) -> list[Entity]:
+    """Return the persons whom the quote names."""
+    entities = setting.corpus.entities.values()
+    return [e for e in entities if e.type == "Person" and any(wording.has_phrase(setting.quote, n) for n in e.names)]

@@ -1,0 +1,103 @@
+"""The checks of who speaks: what is reported has its speaker, who stands beside the words that report it."""
+
+from collections.abc import Iterator
+
+from kg.check import wording
+from kg.check.setting import Problem, Setting
+from kg.source.corpus import UNNAMED
+from kg.source.passages import Claim
+from kg.source.projection import fold
+
+
+def check_reported_speech(setting: Setting) -> Iterator[Problem]:
+    """Reported speech has a speaker."""
+    words = wording.reporting_words(setting.sentence)
+    if words:
+        for claim in setting.own_voice:
+            yield claim.line, f"the sentence reports speech ('{words[0]}') and the claim has no speaker"
+
+
+def check_quotation(setting: Setting) -> Iterator[Problem]:
+    """Words in quotation marks are those of a speaker, not of the article."""
+    if _has_quotation_marks(setting):
+        for claim in setting.own_voice:
+            yield claim.line, "the quote has words in quotation marks and the claim has no speaker"
+
+
+def check_speaker(setting: Setting) -> Iterator[Problem]:
+    """The speaker is named in the sentence."""
+    for line, said, _ in setting.sayings:
+        if said.speaker != UNNAMED and not setting.names(said.speaker):
+            label = setting.corpus.entities[said.speaker].label
+            yield line, f"the speaker, {label}, is not named in the sentence"
+
+
+def check_cue(setting: Setting) -> Iterator[Problem]:
+    """The cue, the words that report the speech, begins or ends with the name of the speaker and of nobody else."""
+    for line, said, _ in setting.sayings:
+        if said.cue is None:
+            if said.speaker != UNNAMED:
+                yield line, "the words that say who speaks are not given"
+            elif wording.reporting_words(setting.sentence) or not _has_quotation_marks(setting):
+                yield line, "the words that report the speech are not given"
+            continue
+        if not _in_order(setting.sentence, said.cue):
+            yield line, f"'{said.cue}' is not in the sentence in these words"
+        named = _named_by(setting, said.cue)
+        if (said.speaker not in named) if said.speaker != UNNAMED else bool(named):
+            yield line, f"'{said.cue}' does not begin or end with the name of the speaker, '{said.speaker}'"
+
+
+def check_act(setting: Setting) -> Iterator[Problem]:
+    """The speech act is one that the words of the cue stand for; only a denial denies, and it and a response reply."""
+    for line, said, claims in setting.sayings:
+        fitting = wording.acts(said.cue) if said.cue else ["statement"]
+        if said.act not in fitting:
+            yield line, f"the words of the cue stand for {' or '.join(fitting) or 'no act'}, not for {said.act}"
+        for claim in claims:
+            if claim.negated != (said.act == "denial"):
+                yield claim.line, f"the claim is {'' if claim.negated else 'not '}negated and the act is {said.act}"
+            if said.act in ("denial", "response") and not claim.disputes:
+                yield claim.line, f"a {said.act} disputes something, and the claim disputes nothing"
+        if len(fitting) > 1 and _only_describes(claims) != (said.act == "characterisation"):
+            yield line, "what only describes is a characterisation, and nothing else is"
+
+
+def check_medium(setting: Setting) -> Iterator[Problem]:
+    """What is said is placed in the one footnote of the quote, or in the one of several that the sentence names."""
+    passage, references = setting.located.passage, setting.source.references
+    for line, said, _ in setting.sayings:
+        if said.reference is None and len(passage.cites) == 1:
+            yield line, f"the quote has one footnote, {passage.cites[0]}, and what is said is not placed in it"
+        if said.reference is not None and len(passage.cites) > 1:
+            title = references[said.reference].fields.get("title")
+            if title is None or not wording.has_phrase(setting.sentence, fold(title)):
+                yield line, f"the quote has several footnotes, and the sentence does not name number {said.reference}"
+
+
+def _has_quotation_marks(setting: Setting) -> bool:
+    return any(mark in setting.located.passage.quote for mark in '"“”')
+
+
+def _in_order(sentence: str, cue: str) -> bool:
+    """Return whether the parts of a cue, with '…' between them, stand in the sentence one after the other."""
+    return all(wording.has_phrase(sentence, part) for part in _parts(cue)) and wording.follow(sentence, _parts(cue))
+
+
+def _parts(cue: str) -> list[str]:
+    return [part.strip() for part in cue.split("…")]
+
+
+def _named_by(setting: Setting, cue: str) -> set[str]:
+    """Return the entities with the longest name at the beginning of a cue, and those with the longest at its end."""
+    names = [(name, entity.id) for entity in setting.corpus.entities.values() for name in entity.names]
+    names += [(words, entity) for entity, words in setting.located.passage.coref.items()]
+    found = set()
+    for there in (wording.begins_with, wording.ends_with):
+        here = [(len(name), entity) for name, entity in names if there(cue, name)]
+        found |= {entity for length, entity in here if length == max(here)[0]}
+    return found
+
+
+def _only_describes(claims: list[Claim]) -> bool:
+    return all(claim.predicate == "describedAs" for claim in claims)
