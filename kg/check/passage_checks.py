@@ -12,10 +12,13 @@ from kg.check.setting import Problem, Setting, has_date, is_number
 from kg.check.speech_checks import (
     check_act,
     check_cue,
+    check_elsewhere,
     check_medium,
     check_quotation,
     check_reported_speech,
     check_speaker,
+    check_unheard,
+    check_voices,
 )
 from kg.compile.vocabulary import weakening_hedges
 from kg.source.projection import fold
@@ -136,6 +139,8 @@ def check_negation(setting: Setting) -> Iterator[Problem]:
 def check_denial(setting: Setting) -> Iterator[Problem]:
     """Every negated claim has a negation in its quote, and not one that is said to negate nothing."""
     unsaid = "negation" in setting.located.passage.acknowledged or not wording.negations(setting.quote)
+    if "negation" in setting.located.passage.acknowledged and not wording.negations(setting.quote):
+        yield setting.located.passage.line, "a negation is acknowledged that is not in the quote"
     for claim in setting.located.passage.claims:
         if claim.negated and unsaid:
             yield claim.line, "the claim is negated, and nothing in the quote negates it"
@@ -149,6 +154,9 @@ CHECKS: dict[str, tuple[Callable[[Setting], Iterator[Problem]], str]] = {
     "quotation": (check_quotation, "Add 'said: {by: …, act: …}', or leave the quoted words out of the quote."),
     "speaker": (check_speaker, "Name the speaker whom the sentence names, or give the words in 'coref'."),
     "cue": (check_cue, "Give in 'cue' the words that name the speaker and report the speech, as in 'according to Singh'."),
+    "unheard": (check_unheard, "Give the claim that the word reports its speaker, with the word in 'cue'."),
+    "voices": (check_voices, "Leave the claim to the one who says it."),
+    "elsewhere": (check_elsewhere, "Quote the words that say it, or give the claim its speaker."),
     "act": (check_act, "Choose the speech act that the words stand for, and say with 'disputes' what a reply answers."),
     "medium": (check_medium, "Give the footnote in 'in', and none where the sentence does not tell which."),
     "person": (check_person, "Write a claim about everybody whom the quote names, with the role that stands beside the name."),

@@ -35,7 +35,7 @@ def _roles(setting: Setting) -> Iterator[Problem]:
             if name != claim.object
             and (distance := wording.distance(setting.quote, claim.role, person.names)) is not None
         }
-        if near and near[claim.subject] > min(near.values()):
+        if claim.subject in near and near[claim.subject] > min(near.values()):
             other = people[min(near, key=lambda name: near[name])].label
             yield claim.line, f"'{claim.role}' stands nearer to {other} than to {people[claim.subject].label}"
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from kg.check import wording
-from kg.check.setting import Problem, Setting
+from kg.check.setting import Problem, Setting, has_date
 from kg.source.corpus import UNNAMED
-from kg.source.passages import Claim
+from kg.source.passages import Claim, Said
 from kg.source.projection import fold
+from kg.source.scope import Located
 
 
 def check_reported_speech(setting: Setting) -> Iterator[Problem]:
@@ -48,6 +49,40 @@ def check_cue(setting: Setting) -> Iterator[Problem]:
             yield line, f"'{said.cue}' does not begin or end with the name of the speaker, '{said.speaker}'"
 
 
+def check_unheard(setting: Setting) -> Iterator[Problem]:
+    """Every word of the quote that always reports somebody's view stands in a cue of the sentence."""
+    cues = [said.cue or "" for other in setting.neighbours for said in _all_said(other)]
+    for word in wording.views(setting.quote):
+        if not any(wording.has_phrase(cue, word) for cue in cues):
+            yield setting.located.passage.line, f"the quote says '{word}', and no claim has the speaker"
+
+
+def check_voices(setting: Setting) -> Iterator[Problem]:
+    """What somebody says in a sentence, the article does not say itself in the same sentence."""
+    said = {
+        _proposition(claim)
+        for other in setting.neighbours
+        for claim in other.passage.claims
+        if other.passage.said_of(claim) is not None
+    }
+    for claim in setting.own_voice:
+        if _proposition(claim) in said:
+            yield claim.line, "the claim is the article's own here, and somebody's in the same sentence"
+
+
+def check_elsewhere(setting: Setting) -> Iterator[Problem]:
+    """Beside reported speech, the quote of a claim in the article's own voice has what the claim says."""
+    if not wording.reporting_words(setting.sentence):
+        return
+    for claim in setting.own_voice:
+        words = [claim.value, claim.role, claim.purpose]
+        if claim.object is not None:
+            coref = setting.located.passage.coref.get(claim.object)
+            words += [coref] if coref else setting.corpus.entities[claim.object].names
+        if not has_date(claim) and not any(word and wording.states(setting.quote, word) for word in words):
+            yield claim.line, "somebody speaks in the sentence, and what the claim says stands outside the quote"
+
+
 def check_act(setting: Setting) -> Iterator[Problem]:
     """The speech act is one that the words of the cue stand for; only a denial denies, and it and a response reply."""
     for line, said, claims in setting.sayings:
@@ -66,13 +101,14 @@ def check_act(setting: Setting) -> Iterator[Problem]:
 def check_medium(setting: Setting) -> Iterator[Problem]:
     """What is said is placed in the one footnote of the quote, or in the one of several that the sentence names."""
     passage, references = setting.located.passage, setting.source.references
+    titles = {number: references[int(number)].fields.get("title") for number in passage.cites if int(number) in references}
+    named = [number for number, title in titles.items() if title and wording.has_phrase(setting.sentence, fold(title))]
+    wanted = list(passage.cites) if len(passage.cites) == 1 else named
     for line, said, _ in setting.sayings:
-        if said.reference is None and len(passage.cites) == 1:
-            yield line, f"the quote has one footnote, {passage.cites[0]}, and what is said is not placed in it"
-        if said.reference is not None and len(passage.cites) > 1:
-            title = references[said.reference].fields.get("title")
-            if title is None or not wording.has_phrase(setting.sentence, fold(title)):
-                yield line, f"the quote has several footnotes, and the sentence does not name number {said.reference}"
+        if said.reference is None and len(wanted) == 1:
+            yield line, f"what is said is not placed in footnote {wanted[0]}"
+        if said.reference is not None and str(said.reference) not in wanted:
+            yield line, f"the quote has several footnotes, and the sentence does not name number {said.reference}"
 
 
 def _has_quotation_marks(setting: Setting) -> bool:
@@ -89,14 +125,24 @@ def _parts(cue: str) -> list[str]:
 
 
 def _named_by(setting: Setting, cue: str) -> set[str]:
-    """Return the entities with the longest name at the beginning of a cue, and those with the longest at its end."""
+    """Return the entities with the longest name at the beginning of a cue, or where there is none, at its end."""
     names = [(name, entity.id) for entity in setting.corpus.entities.values() for name in entity.names]
     names += [(words, entity) for entity, words in setting.located.passage.coref.items()]
-    found = set()
     for there in (wording.begins_with, wording.ends_with):
         here = [(len(name), entity) for name, entity in names if there(cue, name)]
-        found |= {entity for length, entity in here if length == max(here)[0]}
-    return found
+        if here:
+            return {entity for length, entity in here if length == max(here)[0]}
+    return set()
+
+
+def _all_said(located: Located) -> list[Said]:
+    passage = located.passage
+    return [said for said in (passage.said, *(claim.said for claim in passage.claims)) if said]
+
+
+def _proposition(claim: Claim) -> tuple[str | None, ...]:
+    gist = None if claim.predicate else claim.gist
+    return (claim.subject, claim.predicate, claim.object, claim.value, claim.role, claim.purpose, gist)
 
 
 def _only_describes(claims: list[Claim]) -> bool:

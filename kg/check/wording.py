@@ -32,6 +32,15 @@ def reporting_words(sentence: str) -> list[str]:
     return [match[0] for match in _pattern(*_words()["reporting"]).finditer(sentence)]
 
 
+def views(text: str) -> list[str]:
+    """Return the words that always report somebody's own view: accusations, denials and the like.
+
+    >>> views("Singh said that it campaigns against what it regards as unfair.")
+    ['regards as']
+    """
+    return [match[0] for match in _pattern(*_words()["views"]).finditer(text)]
+
+
 def negations(sentence: str) -> list[tuple[int, str]]:
     """Return the negations with their places in the sentence."""
     return [(match.start(), match[0]) for match in _pattern(*_words()["negation"]).finditer(sentence)]
@@ -71,6 +80,11 @@ def has_phrase(sentence: str, phrase: str) -> bool:
 def _spans(sentence: str, phrase: str) -> list[tuple[int, int]]:
     pattern = r"\s+".join(re.escape(word) for word in phrase.split())
     return [match.span() for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", sentence, re.IGNORECASE)]
+
+
+def states(quote: str, words: str) -> bool:
+    """Return whether a quote has the words of a value: a text in these words, a number in digits or as a word."""
+    return has_phrase(quote, words) or has_number(quote, words)
 
 
 def begins_with(text: str, phrase: str) -> bool:

@@ -1,5 +1,6 @@
 """Operators on the authored files: footnotes, tags, speakers, denials."""
 
+import copy
 from random import Random
 
 from tests.corruptions.authored import Authored, Place
@@ -164,7 +165,13 @@ def move_claim(data: Authored, rng: Random) -> Corruption | None:
         return None
     claim = {key: value for key, value in place.claim.items() if key not in ("id", "said", "disputes")}
     target = rng.choice(pool)
-    return data.edit(f"states what {place.name} says", target, lambda p: p["claims"].append(claim))
+    content = copy.deepcopy(data.files[place.path].content)
+    content[target.index]["claims"].append(claim)
+    moved = len(place.passage["claims"]) > 1 and rng.random() < 0.5
+    if moved:
+        del content[place.index]["claims"][place.number]
+    verb = "moved" if moved else "copied"
+    return data.replace(f"{place.name}: {verb} to {target.passage['id']}, in the article's voice", {place.path: content})
 
 
 @operator("drop a dispute", "dispute", "authored")
