@@ -5,6 +5,7 @@ from pathlib import Path
 from rdflib import RDF, RDFS, Graph, URIRef
 
 from kg.check.engines import DEFAULT
+from kg.check.evidence import check_evidence
 from kg.check.findings import Finding
 from kg.check.places import Places
 from kg.check.shapes import THE_GRAPH, Result, check_graph, shapes, unused
@@ -17,11 +18,12 @@ from kg.source.projection import fold
 def check_dataset(
     corpus: Corpus, graphs: dict[str, Graph], engine: str = DEFAULT
 ) -> tuple[list[Finding], dict[str, int]]:
-    """Return the findings of the graph gate, and how many things each shape was held against."""
+    """Return the findings of the graph gate, shapes and stored text, and how many things each shape was held against."""
     data = whole_graph(*graphs.values())
     report = check_graph(data, engine)
     places = Places(corpus)
     findings = [tell(data, result, *places.find(result.culprit)) for result in report.results]
+    findings += check_evidence(corpus, data, places)
     for name in unused(report):
         path = corpus.root / "shapes"
         message = f"the shape {name} matched nothing, so it checked nothing"

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pyoxigraph
 from rdflib import RDF, Graph
+from rdflib.term import Node
 
 from kg.compile.names import PAO
 from kg.words.folders import bundled
@@ -27,6 +28,12 @@ def compute_facts(*graphs: Graph) -> tuple[Graph, Graph]:
     for path in sorted(bundled("ontology/rules/derived").glob("*.rq")):
         derived.parse(data=_apply(allowed, path), format="nt")
     return facts, derived
+
+
+def find_factual(graph: Graph) -> set[Node]:
+    """Return the claims in a graph that may stand behind facts, as the first of the rules has it."""
+    given = Graph().parse(data=_apply(_store(graph), bundled(f"ontology/rules/{FACT_RULES[0]}.rq")), format="nt")
+    return set(given.subjects())
 
 
 def _apply(store: pyoxigraph.Store, rule: Path) -> bytes:

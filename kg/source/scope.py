@@ -49,10 +49,11 @@ def locate(article: Article, passage: Passage) -> Located | None:
         return None
     start, end = spans[0]
     sentences = article.sentences_at(start, end)
-    return Located(passage, start, end, sentences, _governing(article, start, end, sentences))
+    return Located(passage, start, end, sentences, governing(article, start, end, sentences))
 
 
-def _governing(article: Article, start: int, end: int, sentences: tuple[Sentence, ...]) -> tuple[Marker, ...]:
+def governing(article: Article, start: int, end: int, sentences: tuple[Sentence, ...]) -> tuple[Marker, ...]:
+    """Return the marks inside a quote, and those in the next cluster of its last sentence."""
     limit = sentences[-1].end if sentences else end
     inside = [marker for marker in article.markers if start <= marker.start < end]
     after = [marker for marker in article.markers if end <= marker.start < limit]

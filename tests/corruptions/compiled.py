@@ -3,7 +3,9 @@
 from rdflib import RDF, Graph, URIRef
 from rdflib.term import Node
 
+from kg.check.evidence import check_evidence
 from kg.check.graph_gate import whole_graph
+from kg.check.places import Places
 from kg.check.shapes import check_graph, unused
 from kg.compile.dataset import compile_dataset
 from kg.compile.names import PAO
@@ -18,6 +20,7 @@ class Compiled:
     """The union graph that the graph gate checks; a corruption is undone when the gate has looked."""
 
     def __init__(self, corpus: Corpus) -> None:
+        self.corpus, self.places = corpus, Places(corpus)
         self.graph: Graph = whole_graph(*compile_dataset(corpus).values())
         self.claims = self.all(PAO.Claim)
 
@@ -56,13 +59,14 @@ class Compiled:
         self._change(*reversed(corruption.change))
 
     def findings(self, corruption: Corruption) -> set[str]:
-        """Return the names of the shapes that find a corruption."""
+        """Return the names of the shapes and checks that find a corruption."""
         self.apply(corruption)
         try:
             report = check_graph(self.graph)
+            text = check_evidence(self.corpus, self.graph, self.places)
         finally:
             self.undo(corruption)
-        return {result.shape for result in report.results} | set(unused(report))
+        return {result.shape for result in report.results} | set(unused(report)) | {f"text: {f.check}" for f in text}
 
     def _change(self, out: list[Triple], into: list[Triple]) -> None:
         for triple in out:
