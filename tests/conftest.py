@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.corruptions.summary import pytest_sessionfinish, pytest_terminal_summary  # noqa: F401
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 

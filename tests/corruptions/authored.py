@@ -109,6 +109,10 @@ class Authored:
             return None
         return Corruption(what, contents)
 
+    def nothing(self) -> Corruption:
+        """Return what corrupts nothing: every file is written anew with the content that it has."""
+        return Corruption("nothing", {path: file.content for path, file in self.files.items()})
+
     def findings(self, corruption: Corruption) -> set[str]:
         """Return the names of the rules that find a corruption; a reader that refuses it is 'reader'."""
         self._changed = {path: json.dumps(c, ensure_ascii=False, indent=0) for path, c in corruption.change.items()}

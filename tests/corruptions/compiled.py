@@ -50,6 +50,10 @@ class Compiled:
         """Return the corruption that gives a thing another value."""
         return self.edit(what, list(self.graph.triples((thing, predicate, None))), [(thing, predicate, value)])
 
+    def nothing(self) -> Corruption:
+        """Return what corrupts nothing."""
+        return Corruption("nothing", ([], []))
+
     def apply(self, corruption: Corruption) -> None:
         """Break the graph."""
         self._change(*corruption.change)

@@ -201,3 +201,35 @@ def loose_membership(data: Compiled, rng: Random) -> Corruption | None:
     role = rng.choice(sorted(data.graph.objects(None, ORG.role)))
     into = [(node, RDF.type, ORG.Membership), (node, ORG.member, s), (node, ORG.organization, o), (node, ORG.role, role)]
     return data.edit(f"{name(claim)}: a membership added", [], [*into, (node, PROV.wasDerivedFrom, claim)])
+
+
+@operator("swap a speaker in the graph", "attribution", "graph")
+def swap_speaker(data: Compiled, rng: Random) -> Corruption | None:
+    saying = rng.choice(data.all(PAO.Attribution))
+    pool = [*data.all(FOAF.Person), *data.all(PAO.Group), PAO["unnamed-speaker"]]
+    new = rng.choice([thing for thing in pool if not data.has(saying, PAO.speaker, thing)])
+    return data.swap(f"{name(saying)}: said by {name(new)}", saying, PAO.speaker, new)
+
+
+@operator("change the speech act in the graph", "attribution", "graph")
+def change_act(data: Compiled, rng: Random) -> Corruption | None:
+    saying = rng.choice(data.all(PAO.Attribution))
+    new = rng.choice([act for act in data.all(PAO.SpeechAct) if not data.has(saying, PAO.act, act)])
+    return data.swap(f"{name(saying)}: {name(new)}", saying, PAO.act, new)
+
+
+@operator("swap a person of whom somebody speaks", "person", "graph")
+def swap_attributed_person(data: Compiled, rng: Random) -> Corruption | None:
+    ends = [(c, t) for c in _said(data) for t in (RDF.subject, RDF.object)]
+    claim, term = rng.choice([x for x in ends if data.has(data.graph.value(*x), RDF.type, FOAF.Person)])
+    new = rng.choice([person for person in data.all(FOAF.Person) if not data.has(claim, term, person)])
+    return data.swap(f"{name(claim)}: {name(term)} is {name(new)}", claim, term, new)
+
+
+@operator("swap a person in a fact and in its claim", "person", "graph")
+def swap_fact_and_claim(data: Compiled, rng: Random) -> Corruption | None:
+    claim = rng.choice([c for c in _factual(data) if data.has(data.statement(c)[0], RDF.type, FOAF.Person)])
+    s, p, o = data.statement(claim)
+    new = rng.choice([person for person in data.all(FOAF.Person) if person not in (s, o)])
+    out = [(s, p, o), (claim, RDF.subject, s)]
+    return data.edit(f"{name(claim)}: {name(new)} in claim and fact", out, [(new, p, o), (claim, RDF.subject, new)])
