@@ -52,7 +52,9 @@ def test_corruptions_are_caught(layers, batch, request):
 
 def test_both_engines_say_the_same_of_a_corrupted_graph(layers):
     data = layers["graph"]
-    graph = [item for batch in range(suite.BATCHES) for item in suite.plan(batch) if OPERATORS[item[0]].layer == "graph"]
+    graph = [
+        item for batch in range(suite.BATCHES) for item in suite.plan(batch) if OPERATORS[item[0]].layer == "graph"
+    ]
     for name, seed in graph[::SAMPLE]:
         corruption = suite.make(name, seed, data)
         data.apply(corruption)

@@ -29,10 +29,43 @@ def test_hedges_are_heard(sentence, kind):
     assert kind in [found for found, _ in wording.hedges(sentence)]
 
 
+@pytest.mark.parametrize(("sentence", "word"), CASES["views"])
+def test_views_are_heard(sentence, word):
+    assert wording.views(sentence) == [word]
+
+
+@pytest.mark.parametrize(("cue", "act"), CASES["acts"])
+def test_a_cue_stands_for_an_act(cue, act):
+    assert act in wording.acts(cue)
+
+
+@pytest.mark.parametrize("sentence", ["The group's allegations of antisemitism", "The claims in the documentary"])
+def test_a_noun_is_no_view(sentence):
+    assert wording.views(sentence) == []
+
+
+def test_every_word_of_the_acts_has_a_case():
+    for act, words in wording._words()["acts"].items():
+        for word in words:
+            assert any(a == act and wording._pattern(word).search(cue) for cue, a in CASES["acts"]), (act, word)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrases", "found"),
+    [
+        ("Singh, a former member, accused them", ["Singh", "accused"], True),
+        ("Singh, a former member, accused them", ["accused", "Singh"], False),
+        ("Singh, a former member", ["Singh", "accused"], False),
+    ],
+)
+def test_phrases_follow_each_other(sentence, phrases, found):
+    assert wording.follow(sentence, phrases) is found
+
+
 def test_every_word_of_the_lists_has_a_case():
     words = wording._words()
-    for kind, key in (("reporting", "reporting"), ("negation", "negation")):
-        for word in words[kind]:
+    for key in ("reporting", "views", "negation"):
+        for word in words[key]:
             assert any(wording._pattern(word).search(sentence) for sentence, _ in CASES[key]), word
     for kind, patterns in words["hedges"].items():
         for pattern in patterns:

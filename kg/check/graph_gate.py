@@ -18,7 +18,7 @@ from kg.source.projection import fold
 def check_dataset(
     corpus: Corpus, graphs: dict[str, Graph], engine: str = DEFAULT
 ) -> tuple[list[Finding], dict[str, int]]:
-    """Return the findings of the graph gate, shapes and stored text, and how many things each shape was held against."""
+    """Return the findings of the graph gate, and how many things each shape was held against."""
     data = whole_graph(*graphs.values())
     report = check_graph(data, engine)
     places = Places(corpus)

@@ -27,6 +27,7 @@ from kg.source.scope import Located
 #: A claim has this many characters of evidence at least.
 SHORTEST_QUOTE = 15
 
+
 def check_cites(setting: Setting) -> Iterator[Problem]:
     """The footnotes given are those that govern the quote, and speech is reported in one of them."""
     passage, found = setting.located.passage, setting.located.citations
@@ -53,9 +54,7 @@ def check_number(setting: Setting) -> Iterator[Problem]:
     """Every number stands in the sentence."""
     for claim in setting.located.passage.claims:
         if (
-            claim.value is not None
-            and is_number(claim.value)
-            and not wording.has_number(setting.sentence, claim.value)
+            claim.value is not None and is_number(claim.value) and not wording.has_number(setting.sentence, claim.value)
         ) and not has_date(claim):
             yield claim.line, f"the number {claim.value} is not in the sentence"
 
@@ -153,13 +152,19 @@ CHECKS: dict[str, tuple[Callable[[Setting], Iterator[Problem]], str]] = {
     "reported-speech": (check_reported_speech, "Add 'said: {by: …, act: …}' to the passage or the claim."),
     "quotation": (check_quotation, "Add 'said: {by: …, act: …}', or leave the quoted words out of the quote."),
     "speaker": (check_speaker, "Name the speaker whom the sentence names, or give the words in 'coref'."),
-    "cue": (check_cue, "Give in 'cue' the words that name the speaker and report the speech, as in 'according to Singh'."),
+    "cue": (
+        check_cue,
+        "Give in 'cue' the words that name the speaker and report the speech, as in 'according to Singh'.",
+    ),
     "unheard": (check_unheard, "Give the claim that the word reports its speaker, with the word in 'cue'."),
     "voices": (check_voices, "Leave the claim to the one who says it."),
     "elsewhere": (check_elsewhere, "Quote the words that say it, or give the claim its speaker."),
     "act": (check_act, "Choose the speech act that the words stand for, and say with 'disputes' what a reply answers."),
     "medium": (check_medium, "Give the footnote in 'in', and none where the sentence does not tell which."),
-    "person": (check_person, "Write a claim about everybody whom the quote names, with the role that stands beside the name."),
+    "person": (
+        check_person,
+        "Write a claim about everybody whom the quote names, with the role that stands beside the name.",
+    ),
     "number": (check_number, "Write the number as the sentence has it."),
     "value": (check_value, "Use the words of the sentence."),
     "words": (check_words, "Give the words of the text in 'words', and a date no more precise than they are."),

@@ -101,8 +101,9 @@ def check_act(setting: Setting) -> Iterator[Problem]:
 def check_medium(setting: Setting) -> Iterator[Problem]:
     """What is said is placed in the one footnote of the quote, or in the one of several that the sentence names."""
     passage, references = setting.located.passage, setting.source.references
-    titles = {number: references[int(number)].fields.get("title") for number in passage.cites if int(number) in references}
-    named = [number for number, title in titles.items() if title and wording.has_phrase(setting.sentence, fold(title))]
+    listed = [number for number in passage.cites if int(number) in references]
+    titles = {number: fold(references[int(number)].fields.get("title", "")) for number in listed}
+    named = [number for number, title in titles.items() if title and wording.has_phrase(setting.sentence, title)]
     wanted = list(passage.cites) if len(passage.cites) == 1 else named
     for line, said, _ in setting.sayings:
         if said.reference is None and len(wanted) == 1:

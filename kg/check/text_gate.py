@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from kg.check.findings import Finding
-from kg.check.passage_checks import CHECKS, SHORTEST_QUOTE, Setting
+from kg.check.passage_checks import CHECKS, SHORTEST_QUOTE
 from kg.check.reference_checks import check_references
+from kg.check.setting import Setting
 from kg.source.corpus import ArticleSource, Corpus
 from kg.source.passages import Passage
 from kg.source.scope import Located, locate

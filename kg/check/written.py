@@ -9,12 +9,12 @@ from kg.compile import names
 from kg.compile.names import CITO, PAO
 from kg.compile.vocabulary import predicates
 from kg.source.corpus import UNNAMED, ArticleSource, Corpus
-from kg.source.passages import Claim, Passage
+from kg.source.passages import Claim, Passage, Said
 
 
 def check_written(corpus: Corpus, data: Graph) -> Iterator[tuple[str, Node, str]]:
     """Yield the claims that say something else in the graph than in the authored files, or are not in both."""
-    seen = set()
+    seen: set[Node] = set()
     for source in corpus.articles:
         slugs = {passage.id: _slug(source, passage) for passage in source.passages}
         for passage in source.passages:
@@ -24,10 +24,9 @@ def check_written(corpus: Corpus, data: Graph) -> Iterator[tuple[str, Node, str]
                 for term, wanted in _wanted(slugs, passage, claim).items():
                     if set(data.objects(iri, term)) != wanted:
                         yield "written", iri, f"<{term}> is not what the authored file has"
-                sayings = list(data.objects(iri, PAO.attribution))
-                yield from _sayings(data, iri, sayings, passage, claim)
-    for iri in sorted(set(data.subjects(RDF.type, PAO.Claim)) - seen, key=str):
-        yield "written", iri, "no authored file has this claim"
+                yield from _sayings(data, iri, passage.said_of(claim))
+    for other in sorted(set(data.subjects(RDF.type, PAO.Claim)) - seen, key=str):
+        yield "written", other, "no authored file has this claim"
 
 
 def _slug(source: ArticleSource, passage: Passage) -> str:
@@ -49,14 +48,14 @@ def _wanted(slugs: dict[str, str], passage: Passage, claim: Claim) -> dict[URIRe
     return wanted
 
 
-def _sayings(
-    data: Graph, iri: URIRef, sayings: list[Node], passage: Passage, claim: Claim
-) -> Iterator[tuple[str, Node, str]]:
-    said = passage.said_of(claim)
+def _sayings(data: Graph, iri: URIRef, said: Said | None) -> Iterator[tuple[str, Node, str]]:
+    sayings = list(data.objects(iri, PAO.attribution))
     if len(sayings) != (0 if said is None else 1):
         yield "written", iri, "the claim has another number of speakers than in the authored file"
-    for saying in sayings if said is not None else ():
-        speaker = PAO["unnamed-speaker"] if said.speaker == UNNAMED else names.thing(said.speaker)
+    if said is None:
+        return
+    speaker = PAO["unnamed-speaker"] if said.speaker == UNNAMED else names.thing(said.speaker)
+    for saying in sayings:
         if set(data.objects(saying, PAO.speaker)) != {speaker}:
             yield "written", iri, "the speaker is not the one of the authored file"
         if set(data.objects(saying, PAO.act)) != {PAO["act-" + said.act]}:

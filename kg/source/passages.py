@@ -10,7 +10,10 @@ from kg.words.errors import RuleBroken
 
 @dataclass(frozen=True)
 class Said:
-    """The saying of something: speaker (the id of an entity, or ``unnamed``), speech act, reference, date, and the words that report it."""
+    """The saying of something: who (the id of an entity, or ``unnamed``), speech act, reference, date, and the cue.
+
+    The cue is the words of the sentence that name the speaker and report the speech.
+    """
 
     speaker: str
     act: str
@@ -141,4 +144,11 @@ def _said(value: dict[str, str] | None) -> Said | None:
     if value is None:
         return None
     number = value.get("in")
-    return Said(value["by"], value["act"], int(number) if number else None, value.get("when"), value.get("words"), value.get("cue"))
+    return Said(
+        value["by"],
+        value["act"],
+        int(number) if number else None,
+        value.get("when"),
+        value.get("words"),
+        value.get("cue"),
+    )

@@ -69,7 +69,9 @@ class Authored:
     def claims(self) -> list[Place]:
         """Return all claims."""
         return [
-            Place(p.path, p.passage, p.index, claim, j) for p in self.passages for j, claim in enumerate(p.passage["claims"])
+            Place(p.path, p.passage, p.index, claim, j)
+            for p in self.passages
+            for j, claim in enumerate(p.passage["claims"])
         ]
 
     @property

@@ -171,7 +171,9 @@ def move_claim(data: Authored, rng: Random) -> Corruption | None:
     if moved:
         del content[place.index]["claims"][place.number]
     verb = "moved" if moved else "copied"
-    return data.replace(f"{place.name}: {verb} to {target.passage['id']}, in the article's voice", {place.path: content})
+    return data.replace(
+        f"{place.name}: {verb} to {target.passage['id']}, in the article's voice", {place.path: content}
+    )
 
 
 @operator("drop a dispute", "dispute", "authored")

@@ -94,7 +94,9 @@ def unknown_thing(data: Authored, rng: Random) -> Corruption | None:
     key = rng.choice(["s", "o", "context"])
     place = rng.choice([p for p in data.claims if key in p.claim])
     new = place.claim[key] + rng.choice(["s", "-uk", "-2"])
-    return data.edit(f"'{key}' is now {new}", place, lambda c: c.update({key: new})) if new not in data.entities else None
+    return (
+        data.edit(f"'{key}' is now {new}", place, lambda c: c.update({key: new})) if new not in data.entities else None
+    )
 
 
 @operator("put a value for a thing, or a thing for a value", "structure", "authored")
@@ -153,7 +155,10 @@ def no_claims(data: Authored, rng: Random) -> Corruption | None:
 
 @operator("leave a merger, split or renaming with too little", "structure", "authored")
 def lone_parent(data: Authored, rng: Random) -> Corruption | None:
-    kinds = {"originalOrganisation": ("Merger", "Split", "Renaming", "Expulsion"), "resultingOrganisation": ("Merger", "Renaming")}
+    kinds = {
+        "originalOrganisation": ("Merger", "Split", "Renaming", "Expulsion"),
+        "resultingOrganisation": ("Merger", "Renaming"),
+    }
     places = [p for p in data.claims if data.entities[p.claim["s"]].type in kinds.get(p.claim.get("p", ""), ())]
     place = rng.choice(places)
     whole = Place(place.path, place.passage, place.index)
@@ -167,7 +172,11 @@ def lone_parent(data: Authored, rng: Random) -> Corruption | None:
 def split_into_itself(data: Authored, rng: Random) -> Corruption | None:
     results = [p for p in data.claims if p.claim.get("p") == "resultingOrganisation"]
     place = rng.choice(results)
-    parents = [p.claim["o"] for p in data.claims if p.claim.get("p") == "originalOrganisation" and p.claim["s"] == place.claim["s"]]
+    parents = [
+        p.claim["o"]
+        for p in data.claims
+        if p.claim.get("p") == "originalOrganisation" and p.claim["s"] == place.claim["s"]
+    ]
     new = rng.choice(parents)
     return data.edit(f"{place.claim['s']} results in {new}, its original", place, lambda c: c.update(o=new))
 
@@ -186,11 +195,15 @@ def change_reference(data: Authored, rng: Random) -> Corruption | None:
         entry.pop("missing", None)
         entry["title"] = "Market socialism"
     elif key == "author":
-        entry[key] = [rng.choice([e.id for e in data.entities.values() if e.type == "Person" and e.id not in entry[key]])]
+        entry[key] = [
+            rng.choice([e.id for e in data.entities.values() if e.type == "Person" and e.id not in entry[key]])
+        ]
     elif key in ("issued", "retrieved", "archived"):
         entry[key] = re.sub("[0-9]{4}", lambda m: str(int(m[0]) + rng.choice([-1, 1, 10])), entry[key])
     elif key in ("in", "publisher", "archive"):
-        entry[key] = rng.choice([e.id for e in data.entities.values() if e.path.name == "media.yaml" and e.id != entry[key]])
+        entry[key] = rng.choice(
+            [e.id for e in data.entities.values() if e.path.name == "media.yaml" and e.id != entry[key]]
+        )
     else:
         entry[key] = entry[key][::-1] if len(set(entry[key])) > 1 else "other"
     return data.replace(f"references.yaml {number}: '{key}' changed", {path: content})

@@ -6,7 +6,19 @@ from random import Random
 from tests.corruptions.authored import Authored, Place
 from tests.corruptions.operators import Corruption, operator
 
-HEDGES = ["approximately", "by", "average", "at-least", "including", "some", "often", "somewhat", "generally", "apparently", "almost"]
+HEDGES = [
+    "approximately",
+    "by",
+    "average",
+    "at-least",
+    "including",
+    "some",
+    "often",
+    "somewhat",
+    "generally",
+    "apparently",
+    "almost",
+]
 
 
 def _people(data: Authored) -> list[str]:
@@ -116,7 +128,9 @@ def change_word(data: Authored, rng: Random) -> Corruption | None:
     place = rng.choice(data.passages)
     words = place.passage["quote"].split(" ")
     i = rng.randrange(len(words))
-    words[i] = rng.choice([w for w in ("some", "leading", "former", "the", "never", "allegedly", "London") if w != words[i]])
+    words[i] = rng.choice(
+        [w for w in ("some", "leading", "former", "the", "never", "allegedly", "London") if w != words[i]]
+    )
     return data.edit(f"word {i + 1} of the quote is now '{words[i]}'", place, lambda p: p.update(quote=" ".join(words)))
 
 
@@ -126,7 +140,9 @@ def change_letter(data: Authored, rng: Random) -> Corruption | None:
     quote = place.passage["quote"]
     i = rng.choice([i for i, c in enumerate(quote) if c.isalpha()])
     letter = rng.choice([c for c in "aeinorst" if c != quote[i]])
-    return data.edit(f"letter {i + 1} is now '{letter}'", place, lambda p: p.update(quote=quote[:i] + letter + quote[i + 1 :]))
+    return data.edit(
+        f"letter {i + 1} is now '{letter}'", place, lambda p: p.update(quote=quote[:i] + letter + quote[i + 1 :])
+    )
 
 
 @operator("leave a word out of a quote", "quote", "authored")
@@ -228,7 +244,9 @@ def invent_hedge(data: Authored, rng: Random) -> Corruption | None:
 @operator("change a text", "name", "authored")
 def change_text(data: Authored, rng: Random) -> Corruption | None:
     key = rng.choice(["v", "role", "purpose", "unit"])
-    place = rng.choice([p for p in _with(data, key) if not re.match("[0-9./\\[]", p.claim[key]) and p.claim[key] != "true"])
+    place = rng.choice(
+        [p for p in _with(data, key) if not re.match("[0-9./\\[]", p.claim[key]) and p.claim[key] != "true"]
+    )
     new = rng.choice(["the", "so-called", "Communist", "secret"]) + " " + place.claim[key][::-1][:3] + place.claim[key]
     return data.edit(f"the {key} is now '{new}'", place, lambda c: c.update({key: new}))
 

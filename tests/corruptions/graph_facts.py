@@ -112,7 +112,9 @@ def hedged_fact(data: Compiled, rng: Random) -> Corruption | None:
 
 @operator("take a weakening hedge away", "hedge", "graph")
 def remove_hedge(data: Compiled, rng: Random) -> Corruption | None:
-    claim = rng.choice([c for c in data.stated() if any(data.has(h, PAO.weakens) for h in data.graph.objects(c, PAO.hedge))])
+    claim = rng.choice(
+        [c for c in data.stated() if any(data.has(h, PAO.weakens) for h in data.graph.objects(c, PAO.hedge))]
+    )
     return data.edit(f"{name(claim)}: hedges removed", _every(data, claim, PAO.hedge), [])
 
 
@@ -143,7 +145,11 @@ def loose_fact(data: Compiled, rng: Random) -> Corruption | None:
     s, p, o = data.statement(claim)
     others = sorted({data.statement(c)[2] for c in data.stated() if data.statement(c)[1] == p} - {o})
     new = (s, p, rng.choice(others)) if others else (o, p, s)
-    return data.edit(f"{name(claim)}: the triple with {name(new[2])} added", [], [new]) if not isinstance(new[0], Literal) else None
+    return (
+        data.edit(f"{name(claim)}: the triple with {name(new[2])} added", [], [new])
+        if not isinstance(new[0], Literal)
+        else None
+    )
 
 
 @operator("take the triple of a factual claim", "structure", "graph")
@@ -187,7 +193,9 @@ def remove_speaker(data: Compiled, rng: Random) -> Corruption | None:
 @operator("give an attribution a second speaker", "attribution", "graph")
 def second_speaker(data: Compiled, rng: Random) -> Corruption | None:
     saying = rng.choice(data.all(PAO.Attribution))
-    return data.edit(f"{name(saying)}: a second speaker", [], [(saying, PAO.speaker, rng.choice(data.all(FOAF.Person)))])
+    return data.edit(
+        f"{name(saying)}: a second speaker", [], [(saying, PAO.speaker, rng.choice(data.all(FOAF.Person)))]
+    )
 
 
 @operator("add a membership that no factual claim is behind", "allegation-to-fact", "graph")
@@ -195,11 +203,18 @@ def loose_membership(data: Compiled, rng: Random) -> Corruption | None:
     from rdflib import PROV, URIRef
     from rdflib.namespace import ORG
 
-    claim = rng.choice([c for c in _said(data) if data.statement(c)[1] in (PAO.memberOf, PAO.leaderOf, PAO.leadingRoleIn)])
+    claim = rng.choice(
+        [c for c in _said(data) if data.statement(c)[1] in (PAO.memberOf, PAO.leaderOf, PAO.leadingRoleIn)]
+    )
     node = URIRef(f"{claim}#membership")
     s, _, o = data.statement(claim)
     role = rng.choice(sorted(data.graph.objects(None, ORG.role)))
-    into = [(node, RDF.type, ORG.Membership), (node, ORG.member, s), (node, ORG.organization, o), (node, ORG.role, role)]
+    into = [
+        (node, RDF.type, ORG.Membership),
+        (node, ORG.member, s),
+        (node, ORG.organization, o),
+        (node, ORG.role, role),
+    ]
     return data.edit(f"{name(claim)}: a membership added", [], [*into, (node, PROV.wasDerivedFrom, claim)])
 
 

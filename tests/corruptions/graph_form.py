@@ -81,7 +81,9 @@ def change_exact(data: Compiled, rng: Random) -> Corruption | None:
     words = str(data.graph.value(passage, OA.exact)).split(" ")
     i = rng.randrange(len(words))
     words[i] = rng.choice([w for w in ("some", "former", "allegedly", "x" * len(words[i])) if w != words[i]])
-    return data.swap(f"{name(passage)}: word {i + 1} is '{words[i]}'", passage, OA.exact, Literal(" ".join(words), lang="en"))
+    return data.swap(
+        f"{name(passage)}: word {i + 1} is '{words[i]}'", passage, OA.exact, Literal(" ".join(words), lang="en")
+    )
 
 
 @operator("empty or double a quote in the graph", "quote", "graph")
@@ -89,7 +91,9 @@ def empty_exact(data: Compiled, rng: Random) -> Corruption | None:
     passage = rng.choice(data.all(PAO.Passage))
     if rng.random() < 0.5:
         return data.swap(f"{name(passage)}: empty", passage, OA.exact, Literal(rng.choice(["", "It"]), lang="en"))
-    return data.edit(f"{name(passage)}: two quotes", [], [(passage, OA.exact, Literal("words of somebody else", lang="en"))])
+    return data.edit(
+        f"{name(passage)}: two quotes", [], [(passage, OA.exact, Literal("words of somebody else", lang="en"))]
+    )
 
 
 @operator("shift the place of a quote", "offset", "graph")
@@ -110,7 +114,9 @@ def change_checksum(data: Compiled, rng: Random) -> Corruption | None:
 
 @operator("turn the bounds of a date round", "date", "graph")
 def reverse_bounds(data: Compiled, rng: Random) -> Corruption | None:
-    time = rng.choice([t for t in data.all(PAO.TimeSpec) if data.has(t, PAO.startEarliest) and data.has(t, PAO.endLatest)])
+    time = rng.choice(
+        [t for t in data.all(PAO.TimeSpec) if data.has(t, PAO.startEarliest) and data.has(t, PAO.endLatest)]
+    )
     start, end = data.graph.value(time, PAO.startEarliest), data.graph.value(time, PAO.endLatest)
     if start == end:
         return None
@@ -141,7 +147,11 @@ def remove_count_time(data: Compiled, rng: Random) -> Corruption | None:
 
 @operator("put two holders on one post at once", "structure", "graph")
 def two_holders(data: Compiled, rng: Random) -> Corruption | None:
-    held = [c for c in data.all(PAO.FactualClaim) if data.has(c, RDF.predicate, PAO.holdsPost) and data.has(c, PAO.validTime)]
+    held = [
+        c
+        for c in data.all(PAO.FactualClaim)
+        if data.has(c, RDF.predicate, PAO.holdsPost) and data.has(c, PAO.validTime)
+    ]
     claim = rng.choice(held)
     s, p, o = data.statement(claim)
     new = rng.choice([x for x in data.graph.subjects(RDF.type, next(data.graph.objects(s, RDF.type))) if x != s])
@@ -200,7 +210,10 @@ def unknown_property(data: Compiled, rng: Random) -> Corruption | None:
 
 @operator("point a claim at something unknown", "structure", "graph")
 def unknown_object(data: Compiled, rng: Random) -> Corruption | None:
-    claim, term = rng.choice([c for c in data.stated() if isinstance(data.statement(c)[2], URIRef)]), rng.choice([RDF.subject, RDF.object])
+    claim, term = (
+        rng.choice([c for c in data.stated() if isinstance(data.statement(c)[2], URIRef)]),
+        rng.choice([RDF.subject, RDF.object]),
+    )
     return data.swap(f"{name(claim)}: about nobody known", claim, term, thing("nobody-known"))
 
 
@@ -217,7 +230,9 @@ def two_objects(data: Compiled, rng: Random) -> Corruption | None:
 @operator("dispute itself or no claim, in the graph", "dispute", "graph")
 def bad_dispute(data: Compiled, rng: Random) -> Corruption | None:
     claim = rng.choice(data.claims)
-    return data.edit(f"{name(claim)}: a bad dispute", [], [(claim, CITO.disputes, rng.choice([claim, thing("atma-singh")]))])
+    return data.edit(
+        f"{name(claim)}: a bad dispute", [], [(claim, CITO.disputes, rng.choice([claim, thing("atma-singh")]))]
+    )
 
 
 @operator("derive a statement from what is no fact", "allegation-to-fact", "graph")
@@ -247,7 +262,9 @@ def lone_parent(data: Compiled, rng: Random) -> Corruption | None:
 @operator("make a membership of two organisations", "structure", "graph")
 def two_organisations(data: Compiled, rng: Random) -> Corruption | None:
     node = rng.choice([m for m in data.all(ORG.Membership) if data.has(m, ORG.organization)])
-    other = rng.choice([x for x in _typed(data, "PoliticalParty", "International") if not data.has(node, ORG.organization, x)])
+    other = rng.choice(
+        [x for x in _typed(data, "PoliticalParty", "International") if not data.has(node, ORG.organization, x)]
+    )
     return data.edit(f"{name(node)}: in {name(other)} too", [], [(node, ORG.organization, other)])
 
 
