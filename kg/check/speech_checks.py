@@ -79,7 +79,11 @@ def check_elsewhere(setting: Setting) -> Iterator[Problem]:
         if claim.object is not None:
             coref = setting.located.passage.coref.get(claim.object)
             words += [coref] if coref else setting.corpus.entities[claim.object].names
-        if not has_date(claim) and not any(word and wording.states(setting.quote, word) for word in words):
+        if (
+            not has_date(claim)
+            and not claim.negated
+            and not any(word and wording.states(setting.quote, word) for word in words)
+        ):
             yield claim.line, "somebody speaks in the sentence, and what the claim says stands outside the quote"
 
 
