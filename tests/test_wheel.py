@@ -22,6 +22,7 @@ RUNS = {
     "mcp": (["mcp", "--help"], "Model Context Protocol"),
     "queries": (["queries"], "splits"),
     "query": (["query", "splits", "--format", "csv"], "id/international-group"),
+    "read": (["read"], "Every passage has been read"),
     "show": (["show", "Ken Livingstone"], "Denied by the article"),
     "validate": (["validate", "out.ttl"], "nothing found"),
     "why": (["why", "socialist-action", "foundedOn"], "«The group was founded in 1982"),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kg.check.findings import Finding
 from kg.check.passage_checks import CHECKS, SHORTEST_QUOTE
+from kg.check.reading_checks import check_readings
 from kg.check.reference_checks import check_references
 from kg.check.setting import Setting
 from kg.source.corpus import ArticleSource, Corpus
@@ -19,6 +20,7 @@ def check_text(corpus: Corpus) -> list[Finding]:
 
 def _check_article(corpus: Corpus, source: ArticleSource) -> Iterator[Finding]:
     yield from check_references(corpus, source)
+    yield from check_readings(source)
     located: list[Located] = []
     for passage in source.passages:
         place = locate(source.article, passage)

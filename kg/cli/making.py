@@ -1,4 +1,4 @@
-"""Commands for those who write the dataset: build, validate, coverage."""
+"""Commands for those who write the dataset: build, validate, coverage, read."""
 
 import argparse
 import re
@@ -58,6 +58,19 @@ def add_commands(commands: Any) -> None:
     coverage.add_argument("--open", action="store_true", help="print each sentence without a claim")
     coverage.add_argument("--text", action="store_true", help="print the article with what is encoded in « »")
     coverage.add_argument("--source", type=Path, help="folder with articles/ and entities/ (default: the bundled one)")
+
+    reading = add_command(
+        commands,
+        "read",
+        "show passages for a second reading, beside their sentences; --note keeps that they have been read",
+        "kg read livingstone-never-a-member --note",
+        _read,
+    )
+    reading.add_argument(
+        "passages", nargs="*", metavar="PASSAGE", help="those that nobody has read as they are if none"
+    )
+    reading.add_argument("--note", action="store_true", help="note that you have read them, and did not write them")
+    reading.add_argument("--source", type=Path, help="folder with articles/ and entities/ (default: the bundled one)")
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -174,6 +187,24 @@ def _coverage(options: argparse.Namespace) -> int:
                 if covered.state == "nothing":
                     print(f"    nothing: {fold(covered.sentence.text)}: {covered.passages[0].nothing}")
         print(f"{structured_share(source):.0%} of the claims in the article's own voice have a relation.")
+    return 0
+
+
+def _read(options: argparse.Namespace) -> int:
+    from kg.check.second_reading import note_readings, unread
+
+    found = unread(options.source or ROOT, tuple(options.passages))
+    for passage in found:
+        print(f"{passage.place}\n  {passage.sentence}")
+        print("".join(f"  - {line}\n" for line in passage.claims))
+    count = "1 passage" if len(found) == 1 else f"{len(found)} passages"
+    if options.note and found:
+        note_readings(options.source or ROOT, found)
+        print(f"{count} noted as read.")
+    else:
+        print(
+            f"{count} to read." if found else "Every passage has been read as it is by somebody who did not write it."
+        )
     return 0
 
 

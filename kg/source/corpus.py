@@ -6,6 +6,7 @@ from pathlib import Path
 from kg.source.article import Article, read_article
 from kg.source.entities import Entity, read_entities
 from kg.source.passages import Passage, Said, read_passages
+from kg.source.readings import read_readings
 from kg.source.references import Reference, read_references
 from kg.words.errors import BadData, RuleBroken, UsageError, did_you_mean
 
@@ -20,6 +21,7 @@ class ArticleSource:
     article: Article
     references: dict[int, Reference]
     passages: tuple[Passage, ...]
+    readings: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,8 @@ def read_corpus(root: Path) -> Corpus:
 
 def _read_one(folder: Path) -> ArticleSource:
     article = read_article(folder)
-    return ArticleSource(article, read_references(folder, article), read_passages(folder / "passages"))
+    references, passages = read_references(folder, article), read_passages(folder / "passages")
+    return ArticleSource(article, references, passages, read_readings(folder))
 
 
 def _loose_ends(source: ArticleSource, entities: dict[str, Entity]) -> list[str]:
