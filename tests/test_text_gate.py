@@ -46,6 +46,7 @@ CORRUPTIONS = [
     ("elsewhere", "a claim leaves its quote", "jeremy-corbyn", "    - {s: corbyn-chief-of-staff, p: postUnder", "    - {s: simon-fletcher, p: memberOf, o: corbyn-inner-circle}\n    - {s: corbyn-chief-of-staff, p: postUnder"),
     ("person", "somebody in the quote is swapped", "jeremy-corbyn", "p: appointedBy, o: ed-miliband", "p: appointedBy, o: jeremy-corbyn"),
     ("person", "two have each other's role", "ken-livingstone", "{s: mark-watts, p: advises, o: ken-livingstone, role: green adviser}", "{s: mark-watts, p: advises, o: ken-livingstone, role: culture adviser}"),
+    ("person", "two have each other's post and description", "history", "{s: mary-rosser, p: holdsPost, o: morning-star-chief-executive", "{s: kumar-murshid, p: holdsPost, o: morning-star-chief-executive"),
     ("weaker", "a hedge is invented", "history", "o: labour-party, when: \"1982\", words: in 1982}", "o: labour-party, hedge: [almost], when: \"1982\", words: in 1982}"),
     ("denial", "a claim is negated", "history", "p: enters, o: labour-party,", "p: enters, o: labour-party, negated: \"yes\","),
     ("number", "a digit is added", "history", 'v: "500"', 'v: "5000"'),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kg.check import wording
 from kg.check.setting import Problem, Setting
 from kg.source.entities import Entity
+from kg.source.passages import Claim
 
 
 def check_person(setting: Setting) -> Iterator[Problem]:
@@ -27,17 +28,23 @@ def _left_out(setting: Setting) -> Iterator[Problem]:
 def _roles(setting: Setting) -> Iterator[Problem]:
     people = {person.id: person for person in _people(setting)}
     for claim in setting.located.passage.claims:
-        if claim.role is None or claim.subject not in people:
-            continue
-        near = {
-            name: distance
-            for name, person in people.items()
-            if name != claim.object
-            and (distance := wording.distance(setting.quote, claim.role, person.names)) is not None
-        }
-        if claim.subject in near and near[claim.subject] > min(near.values()):
-            other = people[min(near, key=lambda name: near[name])].label
-            yield claim.line, f"'{claim.role}' stands nearer to {other} than to {people[claim.subject].label}"
+        for words in _words(setting, claim):
+            near = {
+                name: distance
+                for name, person in people.items()
+                if name != claim.object
+                and (distance := wording.distance(setting.quote, words, person.names)) is not None
+            }
+            if claim.subject in near and near[claim.subject] > min(near.values()):
+                other = people[min(near, key=lambda name: near[name])].label
+                yield claim.line, f"'{words}' stands nearer to {other} than to {people[claim.subject].label}"
+
+
+def _words(setting: Setting, claim: Claim) -> list[str]:
+    """Return the words that describe the subject of a claim: its role, the description, the post."""
+    described = [claim.value] if claim.predicate == "describedAs" else []
+    post = setting.corpus.entities[claim.object] if claim.object else None
+    return [words for words in (claim.role, *described, *(post.names if post and post.type == "Post" else ())) if words]
 
 
 def _people(setting: Setting) -> list[Entity]:

@@ -1,6 +1,6 @@
 """The checks of who speaks: what is reported has its speaker, who stands beside the words that report it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.check import wording
 from kg.check.setting import Problem, Setting, has_date
@@ -71,20 +71,22 @@ def check_voices(setting: Setting) -> Iterator[Problem]:
 
 
 def check_elsewhere(setting: Setting) -> Iterator[Problem]:
-    """Beside reported speech, the quote of a claim in the article's own voice has what the claim says."""
-    if not wording.reporting_words(setting.sentence):
-        return
-    for claim in setting.own_voice:
-        words = [claim.value, claim.role, claim.purpose]
-        if claim.object is not None:
-            coref = setting.located.passage.coref.get(claim.object)
-            words += [coref] if coref else setting.corpus.entities[claim.object].names
-        if (
-            not has_date(claim)
-            and not claim.negated
-            and not any(word and wording.states(setting.quote, word) for word in words)
-        ):
-            yield claim.line, "somebody speaks in the sentence, and what the claim says stands outside the quote"
+    """The quote of a claim has something of it; beside reported speech, what the article says of its subject."""
+    reported = bool(wording.reporting_words(setting.sentence))
+    for claim in setting.located.passage.claims:
+        if has_date(claim) or claim.negated or claim.predicate is None:
+            continue
+        own = setting.located.passage.said_of(claim) is None
+        words = [claim.value, claim.role, claim.purpose, *_words_for(setting, claim.object)]
+        if not (reported and own):
+            words += _words_for(setting, claim.subject)
+        if not any(word and wording.states(setting.quote, word) for word in words):
+            yield claim.line, "what the claim says stands outside the quote"
+
+
+def _words_for(setting: Setting, entity: str | None) -> Iterable[str]:
+    coref = setting.located.passage.coref.get(entity or "")
+    return (coref,) if coref else setting.corpus.entities[entity].names if entity else ()
 
 
 def check_act(setting: Setting) -> Iterator[Problem]:

@@ -63,14 +63,14 @@ class Compiled:
         self._change(*reversed(corruption.change))
 
     def findings(self, corruption: Corruption) -> set[str]:
-        """Return the names of the shapes and checks that find a corruption."""
+        """Return the names of the shapes that find a corruption; where none does, of the checks against the text."""
         self.apply(corruption)
         try:
             report = check_graph(self.graph)
-            text = check_evidence(self.corpus, self.graph, self.places)
+            found = {result.shape for result in report.results} | set(unused(report))
+            return found or {f"text: {f.check}" for f in check_evidence(self.corpus, self.graph, self.places)}
         finally:
             self.undo(corruption)
-        return {result.shape for result in report.results} | set(unused(report)) | {f"text: {f.check}" for f in text}
 
     def _change(self, out: list[Triple], into: list[Triple]) -> None:
         for triple in out:

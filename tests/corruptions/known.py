@@ -1,7 +1,11 @@
 """What no gate can know, by operator: the words are there, and only a reader sees that they say something else."""
 
 KNOWN = {
-    "swap a person for another of the same quote": "the quote names both, and each is still spoken of",
+    "swap a person within the sentence": "the sentence names the other too, and each of them is still spoken of",
+    "swap the persons of two claims": "one sentence names both, and each of them is still spoken of",
+    "swap a thing as subject": "the sentence names the other too",
+    "change the label of a thing": "the sentence has other words for the thing, which 'coref' gives",
+    "exchange the quotes of two passages": "the two stand in one sentence, and both name what is spoken of",
     "swap subject and object": "the relation has the same kind of thing at both ends; which way it runs is syntax",
     "swap subject and object, both people": "the relation has people at both ends; which way it runs is syntax",
     "change a year": "the sentence has the other year too",

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-#: The kinds of corruption of which none may slip through.
+#: The kinds of corruption of which none may slip through. A person swapped for another one whom the same sentence names
+#: is of the kind "same sentence", because no gate can read; every such miss is listed.
 SAFETY = ("source", "attribution", "negation", "allegation-to-fact", "person", "quote")
 
 

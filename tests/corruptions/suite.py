@@ -13,7 +13,7 @@ from tests.corruptions.operators import OPERATORS, SAFETY
 
 TABLES = (authored_sources, authored_words, authored_structure, graph_facts, graph_form)
 SEED = int(os.environ.get("KG_SEED", "1982"))
-NUMBER = int(os.environ.get("KG_CORRUPTIONS", "1200"))
+NUMBER = int(os.environ.get("KG_CORRUPTIONS", "1128"))
 BATCHES = 24
 
 
