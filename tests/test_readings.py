@@ -21,7 +21,10 @@ def test_every_passage_has_been_read_as_it_is(corpus):
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("{s: ken-livingstone, p: memberOf, o: socialist-action,", "{s: socialist-action, p: memberOf, o: ken-livingstone,"),
+        (
+            "{s: ken-livingstone, p: memberOf, o: socialist-action,",
+            "{s: socialist-action, p: memberOf, o: ken-livingstone,",
+        ),
         ("quote: Livingstone was never a member", "quote: although Livingstone was never a member"),
     ],
 )

@@ -111,7 +111,9 @@ def test_an_acknowledgement_of_nothing_is_a_finding(authored):
         "  quote: It maintains a website\n  ack: {hedge: No reason.}\n",
     )
     findings = check_text(read_corpus(authored))
-    assert [f.message for f in findings if f.check != "second-reading"] == ["'ack: hedge' acknowledges nothing: the check finds nothing here"]
+    assert [f.message for f in findings if f.check != "second-reading"] == [
+        "'ack: hedge' acknowledges nothing: the check finds nothing here"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from kg.compile.dataset import compile_dataset, located_passages
 from kg.source import article, corpus, entities, passages, references, yaml_file
 from kg.source.scope import Located
 from kg.words.errors import KGError
-from tests.corruptions.operators import Corruption
+from tests.corruptions.operators import READING, Corruption
 
 
 @dataclass(frozen=True)
@@ -122,8 +122,8 @@ class Authored:
             try:
                 changed = corpus.read_corpus(self.root)
                 found = {finding.check for finding in check_text(changed)}
-                if not found:
-                    found = {finding.check for finding in check_dataset(changed, compile_dataset(changed))[0]}
+                if not found - {READING}:
+                    found |= {finding.check for finding in check_dataset(changed, compile_dataset(changed))[0]}
             except KGError:
                 found = {"reader"}
         self._changed = {}

@@ -46,7 +46,7 @@ def swap_object_person(data: Authored, rng: Random) -> Corruption | None:
     return _swap(data, rng, "o", _people(data), "Person")
 
 
-@operator("swap a person within the sentence", "same sentence", "authored")
+@operator("swap a person within the sentence", "person", "authored")
 def swap_near_person(data: Authored, rng: Random) -> Corruption | None:
     key = rng.choice("so")
     place = rng.choice(_with(data, key, "Person"))
@@ -57,7 +57,7 @@ def swap_near_person(data: Authored, rng: Random) -> Corruption | None:
     return data.edit(f"'{key}: {place.claim[key]}' is now '{new}'", place, lambda c: c.update({key: new}))
 
 
-@operator("swap the persons of two claims", "same sentence", "authored")
+@operator("swap the persons of two claims", "person", "authored")
 def swap_two_persons(data: Authored, rng: Random) -> Corruption | None:
     claims = _with(data, "s", "Person")
     place = rng.choice(claims)
@@ -93,7 +93,7 @@ def swap_ends(data: Authored, rng: Random) -> Corruption | None:
     return data.edit("subject and object swapped", place, lambda c: c.update(s=o, o=s))
 
 
-@operator("swap subject and object, both people", "same sentence", "authored")
+@operator("swap subject and object, both people", "person", "authored")
 def swap_person_ends(data: Authored, rng: Random) -> Corruption | None:
     both = [p for p in _with(data, "o", "Person", "Group") if data.entities[p.claim["s"]].type in ("Person", "Group")]
     place = rng.choice(both)

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-#: The kinds of corruption of which none may slip through. A person swapped for another one whom the same sentence names
-#: is of the kind "same sentence", because no gate can read; every such miss is listed.
+#: The kinds of corruption of which none may slip through.
 SAFETY = ("source", "attribution", "negation", "allegation-to-fact", "person", "quote")
+
+
+#: The check that finds any change after a passage was read a second time; what it alone finds is counted apart.
+READING = "second-reading"
 
 
 @dataclass(frozen=True)
