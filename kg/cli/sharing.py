@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.cli.commands import add_command, write
-from kg.words.formats import GRAPH_FORMATS
+from kg.words.errors import UsageError
+from kg.words.formats import EXPORT_FORMATS, Format
 from kg.words.layers import BUILT
 
 
@@ -15,9 +16,11 @@ def add_commands(commands: Any) -> None:
     export = add_command(
         commands, "export", "write the dataset in a standard format", "kg export turtle --output dataset.ttl", _export
     )
-    export.add_argument("format", metavar="FORMAT", help=", ".join(f.name for f in GRAPH_FORMATS))
-    export.add_argument("--only", metavar="PART", help=f"one layer: {', '.join(layer.name for layer in BUILT)}")
-    export.add_argument("--output", type=Path, metavar="FILE", help="file to write (default: standard output)")
+    export.add_argument("format", metavar="FORMAT", nargs="?", help=", ".join(f.name for f in EXPORT_FORMATS))
+    export.add_argument("--only", metavar="PART", help=f"one layer: {', '.join(layer.name for layer in BUILT)}; or all")
+    export.add_argument("--of", metavar="THING", help="one thing or claim as a document of its own (jsonld)")
+    export.add_argument("--hash", action="store_true", help="print the RDFC-1.0 hash of the dataset instead")
+    export.add_argument("--output", type=Path, metavar="FILE", help="file or, for csvw, folder (default: standard output)")
     add_command(
         commands,
         "mcp",
@@ -36,15 +39,27 @@ def add_commands(commands: Any) -> None:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from kg.share.export import export, find_format
+    from kg.share.export import dataset_hash, export, export_folder, find_format
 
-    form = find_format(options.format)
-    data = export(options.format, options.only)
-    if not form.named_graphs and options.only is None:
-        kept = ", ".join(f.name for f in GRAPH_FORMATS if f.named_graphs)
-        print(
-            f"kg: {form.label} has no named graphs, so the layers are in one graph; {kept} keep them.", file=sys.stderr
-        )
+    if options.hash:
+        print(dataset_hash(options.only))
+        return 0
+    form = find_format(options.format or "")
+    if form.is_folder and options.output is not None:
+        from kg.store.swap import replace_folder
+
+        _tell_loss(form, options.only)
+        replace_folder(options.output, export_folder(options.only))
+        return 0
+    if options.of is None:
+        data = export(form.name, options.only)
+        _tell_loss(form, options.only)
+    else:
+        from kg.share.record import write_record
+
+        if form.name != "jsonld" or options.only:
+            raise UsageError("One thing is written as JSON-LD, and whole: kg export jsonld --of THING.")
+        data = write_record(options.of)
     if options.output is None:
         write(data)
     else:
@@ -52,6 +67,12 @@ def _export(options: argparse.Namespace) -> int:
 
         replace_file(options.output, data)
     return 0
+
+
+def _tell_loss(form: Format, part: str | None) -> None:
+    """Say what of the whole dataset a format cannot keep."""
+    if form.loses and part in (None, "all"):
+        print(f"kg: {form.label} {form.loses}.", file=sys.stderr)
 
 
 def _mcp(_: argparse.Namespace) -> int:

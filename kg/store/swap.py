@@ -86,10 +86,10 @@ def _stage(staged: Path, files: dict[str, bytes]) -> None:
 
 
 def _verify(staged: Path) -> None:
-    """Parse every file again with the strict parser, so that nothing unreadable takes the place of what was."""
+    """Parse every Turtle file again with the strict parser, so that nothing unreadable takes the place of what was."""
     import pyoxigraph
 
-    for path in sorted(staged.iterdir()):
+    for path in sorted(staged.glob("*.ttl")):
         for _ in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE):
             pass
 

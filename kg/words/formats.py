@@ -4,24 +4,66 @@ from typing import NamedTuple
 
 
 class Format(NamedTuple):
-    """One format: the name on the command line, file extensions, media type and what it can hold."""
+    """One format: the name on the command line, file extensions, media type and what it can hold.
+
+    ``loses`` says what of the whole dataset it cannot keep, as the end of a sentence that begins with the label.
+    """
 
     name: str
     extensions: tuple[str, ...]
     media_type: str
     label: str
     named_graphs: bool = False
+    loses: str = ""
+
+    @property
+    def is_folder(self) -> bool:
+        """Return whether this is a folder of files, which have endings of their own."""
+        return not self.extensions
+
+
+_ONE_GRAPH = "has no named graphs, so the layers are in one graph; trig, nquads, jsonld keep them"
 
 
 #: Formats of RDF graphs (RDF 1.1).
 GRAPH_FORMATS = (
-    Format("turtle", (".ttl",), "text/turtle", "Turtle"),
+    Format("turtle", (".ttl",), "text/turtle", "Turtle", loses=_ONE_GRAPH),
     Format("trig", (".trig",), "application/trig", "TriG", named_graphs=True),
     Format("nquads", (".nq",), "application/n-quads", "N-Quads", named_graphs=True),
-    Format("ntriples", (".nt",), "application/n-triples", "N-Triples"),
+    Format("ntriples", (".nt",), "application/n-triples", "N-Triples", loses=_ONE_GRAPH),
     Format("jsonld", (".jsonld", ".json"), "application/ld+json", "JSON-LD", named_graphs=True),
-    Format("rdfxml", (".rdf", ".xml", ".owl"), "application/rdf+xml", "RDF/XML"),
+    Format("rdfxml", (".rdf", ".xml", ".owl"), "application/rdf+xml", "RDF/XML", loses=_ONE_GRAPH),
 )
+
+#: What only an export is written in: RDF 1.2, nanopublications, and what other tools than RDF's read.
+SHARED_FORMATS = (
+    Format("turtle12", (".ttl",), "text/turtle;version=1.2", "Turtle of RDF 1.2", loses=_ONE_GRAPH),
+    Format(
+        "nanopub",
+        (".trig",),
+        "application/trig",
+        "The format of nanopublications",
+        named_graphs=True,
+        loses="holds the claims and what they rest on, not the names of things; trig keeps everything",
+    ),
+    Format(
+        "graphml",
+        (".graphml",),
+        "application/graphml+xml",
+        "GraphML",
+        loses="holds facts as edges, with the claims and words behind them, and nothing else; trig keeps everything",
+    ),
+    Format(
+        "csvw",
+        (),
+        "application/csvm+json",
+        "CSV with its metadata",
+        loses="has no graphs, only tables, without memberships and the places of footnotes; trig keeps everything",
+    ),
+)
+
+#: All that the dataset can be exported in.
+EXPORT_FORMATS = (*GRAPH_FORMATS, *SHARED_FORMATS)
 
 #: Formats of query results (SPARQL 1.1 Query Results JSON, XML, CSV and TSV).
 ROW_FORMATS = (
@@ -49,6 +91,11 @@ SEVERITIES = ("violation", "warning", "info")
 def graph_format(name: str) -> Format | None:
     """Return the graph format of this name, or None."""
     return next((f for f in GRAPH_FORMATS if f.name == name), None)
+
+
+def export_format(name: str) -> Format | None:
+    """Return the format of an export of this name, or None."""
+    return next((f for f in EXPORT_FORMATS if f.name == name), None)
 
 
 def format_of_file(path: str) -> Format | None:

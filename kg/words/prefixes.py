@@ -11,6 +11,7 @@ PREFIXES = {
     "graph": BASE + "graph/",
     "hico": "http://purl.org/emmedi/hico/",
     "id": BASE + "id/",
+    "np": "http://www.nanopub.org/nschema#",
     "oa": "http://www.w3.org/ns/oa#",
     "org": "http://www.w3.org/ns/org#",
     "owl": "http://www.w3.org/2002/07/owl#",

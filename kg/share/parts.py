@@ -1,0 +1,48 @@
+"""What of the dataset is exported: all of it, or one layer; and in which order."""
+
+import pyoxigraph
+
+from kg.store.engine import dataset
+from kg.words.errors import UsageError, did_you_mean
+from kg.words.layers import BUILT
+from kg.words.prefixes import PREFIXES
+
+#: The word for the whole dataset where a layer could be named.
+ALL = "all"
+
+#: Names of the layers that can be exported alone.
+PARTS = tuple(layer.name for layer in BUILT)
+
+Statement = pyoxigraph.Quad | pyoxigraph.Triple
+
+
+def quads_of(part: str | None = None) -> list[pyoxigraph.Quad]:
+    """Return the quads of the dataset, or of one layer, in the order in which they are written."""
+    names = PARTS if part in (None, ALL) else (part,)
+    if part not in (None, ALL, *PARTS):
+        known = [*PARTS, ALL]
+        raise UsageError(f"There is no part '{part}'; there are {', '.join(known)}.{did_you_mean(str(part), known)}")
+    graphs = [pyoxigraph.NamedNode(layer.graph) for layer in BUILT if layer.name in names]
+    store = dataset()
+    quads = [quad for graph in graphs for quad in store.quads_for_pattern(None, None, None, graph)]
+    return sorted(quads, key=order)
+
+
+def triples_of(part: str | None = None) -> list[pyoxigraph.Triple]:
+    """Return the triples of the dataset, or of one layer, as one graph, in the order in which they are written."""
+    return sorted({quad.triple for quad in quads_of(part)}, key=order)
+
+
+def refuse_other_parts(part: str | None, known: tuple[str, ...], label: str) -> None:
+    """Raise UsageError where a format has no form for a layer."""
+    if part not in (None, ALL, *known):
+        quads_of(part)
+        raise UsageError(f"{label} holds {' or '.join(known)}, not '{part}'; choose turtle for that.")
+
+
+def order(statement: Statement) -> tuple[str, str, bool, str, str]:
+    """Sort by graph, subject, predicate (the type first) and object; code points, so no locale matters."""
+    graph = str(statement.graph_name) if isinstance(statement, pyoxigraph.Quad) else ""
+    predicate = str(statement.predicate)
+    is_other = predicate != f"<{PREFIXES['rdf']}type>"
+    return graph, str(statement.subject), is_other, predicate, str(statement.object)
