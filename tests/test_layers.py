@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from kg.words.formats import GRAPH_FORMATS, ROW_FORMATS
+from kg.words.formats import EXPORT_FORMATS, ROW_FORMATS
 from kg.words.prefixes import PREFIXES
 from tests.conftest import ROOT
 
@@ -20,6 +20,7 @@ DOORS = {
     "filelock": {"store"},
     "jsonschema": {"source"},
     "platformdirs": {"check"},
+    "pyld": {"share"},
     "pyoxigraph": {"store", "compile", "ask", "share"},
     "pyshacl": {"check"},
     "rapidfuzz": {"ask"},
@@ -84,7 +85,7 @@ def test_prefixes_are_written_once():
 
 
 def test_media_types_and_extensions_are_written_once():
-    known = {f.media_type for f in (*GRAPH_FORMATS, *ROW_FORMATS)} - {"text/plain"}
+    known = {f.media_type for f in (*EXPORT_FORMATS, *ROW_FORMATS)} - {"text/plain"}
     for path in MODULES:
         if path.name != "formats.py":
             assert known.isdisjoint(strings(path)), path

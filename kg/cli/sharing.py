@@ -20,7 +20,9 @@ def add_commands(commands: Any) -> None:
     export.add_argument("--only", metavar="PART", help=f"one layer: {', '.join(layer.name for layer in BUILT)}; or all")
     export.add_argument("--of", metavar="THING", help="one thing or claim as a document of its own (jsonld)")
     export.add_argument("--hash", action="store_true", help="print the RDFC-1.0 hash of the dataset instead")
-    export.add_argument("--output", type=Path, metavar="FILE", help="file or, for csvw, folder (default: standard output)")
+    export.add_argument(
+        "--output", type=Path, metavar="FILE", help="file or, for csvw, folder (default: standard output)"
+    )
     add_command(
         commands,
         "mcp",

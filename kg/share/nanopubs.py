@@ -71,13 +71,13 @@ def _nanopub(claim: pyoxigraph.NamedNode, about: dict[Term, list[pyoxigraph.Trip
     for time in [t.object for t in content if t.predicate in _TIMES]:
         content += about[time]
     if _has(content, _TYPE, _node("pao:FactualClaim")):
-        content.append(pyoxigraph.Triple(*(_value(content, name) for name in _PROPOSITION)))  # type: ignore[arg-type]
+        content.append(pyoxigraph.Triple(*(_value(content, name) for name in _PROPOSITION)))
     grounds = [t for t in about[claim] if t.predicate not in _CONTENTS]
     for node in _closure([t.object for t in grounds if t.predicate in _PATHS], about):
         grounds += about[node]
     passage = _value(grounds, _node("pao:statedIn"))
     article = _value(about[passage], _node("oa:hasSource"))
-    graphs = {
+    graphs: dict[Any, list[Any]] = {
         head: [
             (whole, _TYPE, _node("np:Nanopublication")),
             (whole, _node("np:hasAssertion"), assertion),

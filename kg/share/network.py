@@ -42,10 +42,11 @@ def write_graphml(part: str | None = None) -> bytes:
     for node, values in sorted({**_nodes(edges, "subject"), **_nodes(edges, "object")}.items()):
         _add_data(ElementTree.SubElement(graph, "node", id=node), "node", values)
     for name, (statement, values) in sorted(edges.items()):
-        ends = {"source": _node_id(statement.subject), "target": _node_id(statement.object)}
-        _add_data(ElementTree.SubElement(graph, "edge", id=name, **ends), "edge", values)
+        ends = {"id": name, "source": _node_id(statement.subject), "target": _node_id(statement.object)}
+        _add_data(ElementTree.SubElement(graph, "edge", ends), "edge", values)
     ElementTree.indent(root, " ")
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="utf-8") + b"\n"
+    text = ElementTree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
 
 
 def _edges(part: str | None) -> dict[str, Edge]:

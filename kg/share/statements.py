@@ -10,8 +10,6 @@ from kg.words.prefixes import BASE, shorten
 #: The terms that a node has under each predicate, by prefixed name.
 Node = dict[str, list[Any]]
 
-_PROPOSITION = ("rdf:subject", "rdf:predicate", "rdf:object")
-
 
 class Statement(NamedTuple):
     """One statement as terms of the engine; a claim that is only in words has no predicate or no object."""
@@ -34,24 +32,24 @@ def nodes_of(part: str) -> dict[str, Node]:
 def claims() -> list[Statement]:
     """Return every claim, whatever its standing."""
     return [
-        Statement(*_proposition(node), (iri,)) for iri, node in nodes_of("claims").items() if is_a(node, "pao:Claim")
+        Statement(*proposition(node), (iri,)) for iri, node in nodes_of("claims").items() if is_a(node, "pao:Claim")
     ]
 
 
 def facts() -> list[Statement]:
     """Return each fact once, with all claims behind it."""
     factual = {iri for iri, node in nodes_of("facts").items() if is_a(node, "pao:FactualClaim")}
-    behind: dict[tuple[Any, ...], list[str]] = {}
-    for *proposition, (iri,) in claims():
+    behind: dict[tuple[Any, Any, Any], list[str]] = {}
+    for subject, predicate, value, (iri,) in claims():
         if iri in factual:
-            behind.setdefault(tuple(proposition), []).append(iri)
-    return [Statement(*proposition, tuple(found)) for proposition, found in behind.items()]
+            behind.setdefault((subject, predicate, value), []).append(iri)
+    return [Statement(*spo, tuple(found)) for spo, found in behind.items()]
 
 
 def derived() -> list[Statement]:
     """Return what follows from facts, with the claims that it rests on."""
     return [
-        Statement(*_proposition(node), tuple(term.value for term in node["prov:wasDerivedFrom"]))
+        Statement(*proposition(node), tuple(term.value for term in node["prov:wasDerivedFrom"]))
         for node in nodes_of("derived").values()
         if is_a(node, "pao:DerivedStatement")
     ]
@@ -67,5 +65,7 @@ def local(term: Any) -> str:
     return str(term.value).removeprefix(BASE) if term is not None else ""
 
 
-def _proposition(node: Node) -> tuple[Any, ...]:
-    return tuple(node.get(name, [None])[0] for name in _PROPOSITION)
+def proposition(node: Node) -> tuple[Any, Any, Any]:
+    """Return the subject, predicate and object of a claim; what is missing is None."""
+    subject, predicate, value = (node.get(f"rdf:{name}", [None])[0] for name in ("subject", "predicate", "object"))
+    return subject, predicate, value

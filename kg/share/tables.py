@@ -13,7 +13,7 @@ from kg.ask.evidence import evidence_of
 from kg.ask.names import labels
 from kg.share.columns import ADDRESS, SEPARATOR, TABLES, Column, Table
 from kg.share.parts import ALL, quads_of
-from kg.share.statements import Node, Statement, derived, facts, is_a, local, nodes_of
+from kg.share.statements import Node, Statement, derived, facts, is_a, local, nodes_of, proposition
 from kg.words.prefixes import BASE, expand, shorten
 
 _METADATA = "csv-metadata.json"
@@ -29,8 +29,6 @@ _BOUNDS = {
     "end_earliest": "pao:endEarliest",
     "end_latest": "pao:endLatest",
 }
-
-_PROPOSITION = ("subject", "predicate", "object")
 
 Row = dict[str, list[str]]
 
@@ -79,7 +77,7 @@ def _claim_rows(chosen: dict[str, Node], nodes: dict[str, Node]) -> dict[str, Ro
         time = _linked(node, nodes, "pao:validTime", "pao:objectTime")
         passage = _linked(node, passages, "pao:statedIn")
         rows[iri] = {
-            **_statement(Statement(*(node.get(f"rdf:{name}", [None])[0] for name in _PROPOSITION), (iri,))),
+            **_statement(Statement(*proposition(node), (iri,))),
             "standing": [said.standing],
             "denied": ["true" if said.denied else "false"],
             "speaker": _locals(saying, "pao:speaker"),

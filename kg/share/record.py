@@ -1,0 +1,138 @@
+"""One thing or one claim as a JSON-LD document that reads like a record: its facts plainly, its claims nested.
+
+The triples that matter are chosen, nested, and compacted with our own context; nothing is fetched.
+https://www.w3.org/TR/json-ld11-api/#compaction-algorithm
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any, NoReturn
+
+import pyoxigraph
+
+from kg.ask.evidence import Evidence, evidence_of
+from kg.ask.names import find_thing
+from kg.share.statements import Node, nodes_of
+from kg.words.errors import UsageError
+from kg.words.folders import bundled
+from kg.words.prefixes import BASE, PREFIXES, expand
+
+#: What leads from a claim to the words, times and people behind it.
+_PATHS = (
+    *("pao:attribution", "pao:validTime", "pao:objectTime", "pao:statedIn", "pao:saidTime", "pao:medium"),
+    "cito:citesAsEvidence",
+)
+#: What is told of a thing that is only mentioned.
+_LABELS = ("rdfs:label",)
+_NAMING = ("rdf:type", "rdfs:label", "dcterms:title")
+#: What is left out because the same is said beside it.
+_REPEATED = ("pao:issuedTime",)
+#: What is only named, never told once more.
+_REFERENCES = ("cito:disputes",)
+#: Keys in the order in which people look for them; the others follow, then the claims.
+_FIRST = ("@context", "id", "type", "standing", "label", "title", "subject", "predicate", "object", "quote")
+_LAST = ("claims", "claimsAsObject")
+
+Nodes = dict[str, Node]
+
+
+def write_record(name: str) -> bytes:
+    """Return the document of the thing of this id, label or alias, or of the claim of this address.
+
+    What is no fact stands only within its claim, which tells its standing.
+    """
+    from pyld import jsonld
+
+    nodes = {layer: nodes_of(layer) for layer in ("entities", "facts", "derived", "claims", "sources")}
+    iri = BASE + name.removeprefix(BASE)
+    if name.removeprefix(BASE).startswith("claim/"):
+        if iri not in nodes["claims"]:
+            raise UsageError(f"There is no claim '{name}'; 'kg why THING --format json' names those of a thing.")
+        chosen, claims = {}, [iri]
+    else:
+        iri = find_thing(name).iri
+        chosen = {iri: _merged(iri, nodes, "entities", "facts", "derived")}
+        claims = [claim for claim, node in nodes["claims"].items() if _mentions(node, iri)]
+    _add_claims(chosen, claims, nodes)
+    evidence = evidence_of(claims)
+    claims.sort(key=lambda claim: not evidence[claim].is_fact)
+    context = json.loads(bundled("ontology/record.jsonld").read_text(encoding="utf-8"))["@context"]
+    tree = _tree(iri, chosen, ())
+    for name in ("rdf:subject", "rdf:object") if iri not in claims else ():
+        around = [claim for claim in claims if any(term.value == iri for term in chosen[claim].get(name, []))]
+        tree.setdefault("@reverse", {})[expand(name)] = [_tree(claim, chosen, (iri,)) for claim in around]
+    document = jsonld.compact(tree, context, {"documentLoader": _refuse})
+    text = json.dumps(_arranged(document, evidence), ensure_ascii=False, indent=2)
+    return text.encode() + b"\n"
+
+
+def _refuse(url: str, _: object) -> NoReturn:
+    raise UsageError(f"{url}: nothing is fetched for an export.")
+
+
+def _mentions(node: Node, iri: str) -> bool:
+    return any(term.value == iri for name in ("rdf:subject", "rdf:object") for term in node.get(name, []))
+
+
+def _merged(iri: str, nodes: dict[str, Nodes], *layers: str) -> Node:
+    """Return all that the layers say of a node."""
+    merged: Node = {}
+    for layer in layers:
+        for name, terms in nodes[layer].get(iri, {}).items():
+            merged.setdefault(name, []).extend(terms)
+    return merged
+
+
+def _add_claims(chosen: Nodes, claims: Iterable[str], nodes: dict[str, Nodes]) -> None:
+    """Add the claims, what they rest on, and the names of all that is mentioned."""
+    waiting = list(claims)
+    while waiting:
+        iri = waiting.pop()
+        if iri not in chosen:
+            node = _merged(iri, nodes, "claims", "sources", "facts")
+            chosen[iri] = {name: terms for name, terms in node.items() if name not in _REPEATED}
+            waiting += [term.value for name in _PATHS for term in node.get(name, [])]
+    mentioned = {term.value for node in chosen.values() for terms in node.values() for term in terms}
+    for iri in sorted(mentioned - chosen.keys()):
+        node = _merged(iri, nodes, "entities", "sources")
+        if node:
+            chosen[iri] = {name: terms for name, terms in node.items() if name in _NAMING}
+
+
+def _tree(iri: str, chosen: Nodes, above: tuple[str, ...]) -> dict[str, Any]:
+    """Return a node as expanded JSON-LD, what it mentions nested in it; within itself it is only named."""
+    tree: dict[str, Any] = {"@id": iri}
+    if iri in chosen:
+        node = chosen[iri] if iri not in above else {name: chosen[iri].get(name, []) for name in _LABELS}
+        for name, terms in node.items():
+            path = (*above, iri) if name not in _REFERENCES else tuple(chosen)
+            tree[expand(name)] = [_value(term) or _tree(term.value, chosen, path) for term in terms]
+        tree["@type"] = [value["@id"] for value in tree.pop(expand("rdf:type"), [])]
+    return {key: value for key, value in tree.items() if value}
+
+
+def _value(term: Any) -> dict[str, Any]:
+    """Return a literal as expanded JSON-LD has it; an address gives nothing."""
+    if isinstance(term, pyoxigraph.NamedNode):
+        return {}
+    if term.language:
+        return {"@value": term.value, "@language": term.language}
+    kind = term.datatype.value.removeprefix(PREFIXES["xsd"])
+    if kind == "string":
+        return {"@value": term.value}
+    if kind in ("integer", "boolean"):
+        return {"@value": json.loads(term.value)}
+    return {"@value": term.value, "@type": term.datatype.value}
+
+
+def _arranged(value: Any, evidence: dict[str, Evidence]) -> Any:
+    """Return a document in the order in which people read, each claim with its standing in words."""
+    if isinstance(value, list):
+        return [_arranged(item, evidence) for item in value]
+    if not isinstance(value, dict):
+        return value
+    claim = evidence.get(BASE + str(value.get("id")))
+    if claim and "statedIn" in value:
+        value = {**value, "standing": claim.standing}
+    keys = [*_FIRST, *(key for key in value if key not in (*_FIRST, *_LAST)), *_LAST]
+    return {key: value[key] if key == "@context" else _arranged(value[key], evidence) for key in keys if key in value}
