@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import pyoxigraph
 
 from kg.ask.evidence import Evidence, evidence_of
-from kg.ask.names import find_thing
+from kg.ask.names import find_thing, labels
 from kg.share.statements import Node, nodes_of
 from kg.words.errors import UsageError
 from kg.words.folders import bundled
@@ -93,8 +93,12 @@ def _add_claims(chosen: Nodes, claims: Iterable[str], nodes: dict[str, Nodes]) -
             chosen[iri] = {name: terms for name, terms in node.items() if name not in _REPEATED}
             waiting += [term.value for name in _PATHS for term in node.get(name, [])]
     mentioned = {term.value for node in chosen.values() for terms in node.values() for term in terms}
+    speakers = {term.value for node in chosen.values() for term in node.get("pao:speaker", [])}
     for iri in sorted(mentioned - chosen.keys()):
         node = _merged(iri, nodes, "entities", "sources")
+        if iri in speakers and not node:
+            # the unnamed speaker is a term of the ontology
+            node = {"rdfs:label": [pyoxigraph.Literal(labels()[iri], language="en")]}
         if node:
             chosen[iri] = {name: terms for name, terms in node.items() if name in _NAMING}
 
