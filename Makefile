@@ -38,6 +38,7 @@ test-long: .venv/dev
 bench: .venv/dev build
 	$(BIN)/python -m benchmarks.start_up
 	$(BIN)/python -m benchmarks.catalogue
+	$(BIN)/python -m benchmarks.exports
 	$(BIN)/python -m benchmarks.validation
 
 clean:

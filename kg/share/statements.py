@@ -1,11 +1,14 @@
 """Facts, what follows from them, and claims, each as subject, predicate and object with the claims behind it."""
 
+from functools import cache
 from typing import Any, NamedTuple
 
 import pyoxigraph
 
 from kg.share.parts import quads_of
 from kg.words.prefixes import BASE, shorten
+
+_short = cache(shorten)
 
 #: The terms that a node has under each predicate, by prefixed name.
 Node = dict[str, list[Any]]
@@ -25,7 +28,7 @@ def nodes_of(part: str) -> dict[str, Node]:
     nodes: dict[str, Node] = {}
     for quad in quads_of(part):
         assert isinstance(quad.subject, pyoxigraph.NamedNode)
-        nodes.setdefault(quad.subject.value, {}).setdefault(shorten(quad.predicate.value), []).append(quad.object)
+        nodes.setdefault(quad.subject.value, {}).setdefault(_short(quad.predicate.value), []).append(quad.object)
     return nodes
 
 
@@ -57,7 +60,7 @@ def derived() -> list[Statement]:
 
 def is_a(node: Node, name: str) -> bool:
     """Return whether a node has a class, by prefixed name."""
-    return name in (shorten(term.value) for term in node.get("rdf:type", []))
+    return name in (_short(term.value) for term in node.get("rdf:type", []))
 
 
 def local(term: Any) -> str:
