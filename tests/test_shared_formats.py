@@ -114,10 +114,10 @@ def tables(tmp_path_factory):
 
 
 @pytest.mark.filterwarnings("ignore::UserWarning")
-def test_the_tables_are_valid_csv_on_the_web(tables):
+def test_the_tables_are_valid_csv_on_the_web(tables, spoken):
     group = CSVW(str(tables / "csv-metadata.json"), validate=True)
     assert group.is_valid, group.warnings
-    assert {len(list(table)) for table in group.tables} > {307, 593, 429, 11}
+    assert len(spoken) in [len(list(table)) for table in group.tables]
 
 
 def test_the_tables_hold_every_node_and_every_fact(tables, spoken, standings, graphs):
