@@ -4,7 +4,9 @@ BASE = "https://w3id.org/pao/"
 
 #: Prefix -> namespace, alphabetical; every Turtle, SPARQL and JSON-LD file of ours agrees with it (a test).
 PREFIXES = {
+    "bibo": "http://purl.org/ontology/bibo/",
     "cito": "http://purl.org/spar/cito/",
+    "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "edtf": "http://id.loc.gov/datatypes/edtf/",
     "foaf": "http://xmlns.com/foaf/0.1/",
@@ -23,8 +25,11 @@ PREFIXES = {
     "sh": "http://www.w3.org/ns/shacl#",
     "shape": BASE + "shape/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "spdx": "http://spdx.org/rdf/terms#",
     "time": "http://www.w3.org/2006/time#",
     "vann": "http://purl.org/vocab/vann/",
+    "void": "http://rdfs.org/ns/void#",
+    "wd": "http://www.wikidata.org/entity/",
     "wdt": "http://www.wikidata.org/prop/direct/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
