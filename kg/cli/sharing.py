@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.cli.commands import add_command, write
+from kg.words.errors import UsageError
 from kg.words.formats import GRAPH_FORMATS
 from kg.words.layers import BUILT
 
@@ -15,7 +16,11 @@ def add_commands(commands: Any) -> None:
     export = add_command(
         commands, "export", "write the dataset in a standard format", "kg export turtle --output dataset.ttl", _export
     )
-    export.add_argument("format", metavar="FORMAT", help=", ".join(f.name for f in GRAPH_FORMATS))
+    formats = ", ".join(f.name for f in GRAPH_FORMATS)
+    export.add_argument("format", metavar="FORMAT", nargs="?", default="turtle", help=f"{formats} (default: turtle)")
+    export.add_argument(
+        "--as", metavar="NAME", dest="vocabulary", help="the facts as org, schema.org or wikidata has them"
+    )
     export.add_argument("--only", metavar="PART", help=f"one layer: {', '.join(layer.name for layer in BUILT)}")
     export.add_argument("--output", type=Path, metavar="FILE", help="file to write (default: standard output)")
     add_command(
@@ -39,18 +44,32 @@ def _export(options: argparse.Namespace) -> int:
     from kg.share.export import export, find_format
 
     form = find_format(options.format)
+    if options.vocabulary is not None:
+        return _put(_export_as(options.vocabulary, form.name, options.only), options.output)
     data = export(options.format, options.only)
     if not form.named_graphs and options.only is None:
         kept = ", ".join(f.name for f in GRAPH_FORMATS if f.named_graphs)
         print(
             f"kg: {form.label} has no named graphs, so the layers are in one graph; {kept} keep them.", file=sys.stderr
         )
-    if options.output is None:
+    return _put(data, options.output)
+
+
+def _export_as(vocabulary: str, form: str, part: str | None) -> bytes:
+    from kg.share.alignment import export_as
+
+    if part is not None:
+        raise UsageError("--as writes facts alone, so --only has nothing to choose; leave it out.")
+    return export_as(vocabulary, form)
+
+
+def _put(data: bytes, output: Path | None) -> int:
+    if output is None:
         write(data)
     else:
         from kg.store.swap import replace_file
 
-        replace_file(options.output, data)
+        replace_file(output, data)
     return 0
 
 
