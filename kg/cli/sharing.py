@@ -1,4 +1,4 @@
-"""Commands for passing things on: export, mcp, completion."""
+"""Commands for passing things on: export, ontology, release, mcp, completion."""
 
 import argparse
 import sys
@@ -23,6 +23,24 @@ def add_commands(commands: Any) -> None:
     )
     export.add_argument("--only", metavar="PART", help=f"one layer: {', '.join(layer.name for layer in BUILT)}")
     export.add_argument("--output", type=Path, metavar="FILE", help="file to write (default: standard output)")
+    ontology = add_command(
+        commands,
+        "ontology",
+        "write the page of the ontology, with Turtle and JSON-LD beside it",
+        "kg ontology --output site/ontology",
+        _ontology,
+    )
+    ontology.add_argument(
+        "--output", type=Path, metavar="DIR", required=True, help="folder to write, whole or not at all"
+    )
+    release = add_command(
+        commands,
+        "release",
+        "write the dataset in all formats with descriptions, ontology, shapes, questions and checksums",
+        "kg release dist/release",
+        _release,
+    )
+    release.add_argument("folder", type=Path, metavar="DIR", help="folder to write, whole or not at all")
     add_command(
         commands,
         "mcp",
@@ -70,6 +88,24 @@ def _put(data: bytes, output: Path | None) -> int:
         from kg.store.swap import replace_file
 
         replace_file(output, data)
+    return 0
+
+
+def _ontology(options: argparse.Namespace) -> int:
+    from kg.share.ontology_page import document_ontology
+    from kg.store.swap import replace_folder
+
+    return _tell(options.output, replace_folder(options.output, document_ontology()))
+
+
+def _release(options: argparse.Namespace) -> int:
+    from kg.share.release import release
+
+    return _tell(options.folder, release(options.folder))
+
+
+def _tell(folder: Path, changed: bool) -> int:
+    print(f"{folder} is {'written' if changed else 'as it was'}.")
     return 0
 
 

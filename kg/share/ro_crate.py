@@ -13,6 +13,11 @@ from kg.share.record import articles, coverage, record
 _CONTEXT = "https://w3id.org/ro/crate/1.1/context"
 _PROFILE = "https://w3id.org/ro/crate/1.1"
 
+_CODE_LICENCE = "https://www.apache.org/licenses/LICENSE-2.0"
+
+#: Folders that are under the licence of the code.
+_CODE = ("queries", "shapes")
+
 #: What the folders of a release hold.
 FOLDERS = {
     "aligned": "The facts in vocabularies that readers already know.",
@@ -52,12 +57,18 @@ def describe_as_crate(files: list[File]) -> bytes:
             "conformsTo": {"@id": _PROFILE},
         },
         root,
-        {"@id": known.authors_iri, "@type": "Organization", "name": known.authors},
+        {"@id": known.authors_iri, "@type": "Organization", "name": known.authors, "url": known.authors_iri},
         {
             "@id": known.licence,
             "@type": "CreativeWork",
             "name": "Creative Commons Attribution-ShareAlike 4.0 International",
             "description": "Share and adapt with attribution, under the same licence.",
+        },
+        {
+            "@id": _CODE_LICENCE,
+            "@type": "CreativeWork",
+            "name": "Apache Licence, version 2.0",
+            "description": "The licence of the shapes and the questions.",
         },
         *({"@id": iri, "@type": "Place", "name": label} for iri, label in coverage().places),
         *(
@@ -77,6 +88,7 @@ def _folder(folder: str, files: list[File]) -> dict[str, Any]:
         "@type": "Dataset",
         "name": folder,
         "description": FOLDERS[folder],
+        "license": {"@id": _CODE_LICENCE if folder in _CODE else record().licence},
         "hasPart": [{"@id": f.path} for f in files if f.path.startswith(f"{folder}/")],
     }
 
