@@ -16,7 +16,19 @@ COMMANDS = sorted(next(a for a in parser()._actions if a.dest == "command").choi
 
 
 def test_the_commands_are_those_that_were_promised():
-    assert COMMANDS == ["build", "completion", "coverage", "export", "queries", "query", "show", "validate", "why"]
+    assert COMMANDS == [
+        "build",
+        "completion",
+        "coverage",
+        "export",
+        "ontology",
+        "queries",
+        "query",
+        "release",
+        "show",
+        "validate",
+        "why",
+    ]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

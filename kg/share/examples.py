@@ -1,4 +1,4 @@
-"""An example or two for each term, from the dataset: facts where there are any, and never somebody's word without whose."""
+"""An example or two for each term, from the dataset: facts if there are any, and no word of anybody without the speaker."""
 
 from functools import cache
 
@@ -42,7 +42,8 @@ def _claims_by_predicate() -> dict[str, list[Evidence]]:
 
 def _in_words(item: Evidence) -> str:
     """Return a claim as a sentence that begins with what it counts for and, if somebody says it, with who does."""
-    what = " – ".join(filter(None, (item.subject_label, item.predicate_label, item.object_label)))
+    names = (_named(item.subject, item.subject_label), item.predicate_label, _named(item.object, item.object_label))
+    what = " – ".join(filter(None, names))
     if item.object is None:
         what = f"{what}: {item.gist}"
     if item.denied:
@@ -53,10 +54,20 @@ def _in_words(item: Evidence) -> str:
     return f"{standing[0].upper()}{standing[1:]}: {what}"
 
 
+def _named(iri: str | None, label: str | None) -> str | None:
+    """Return the name of a thing; that of a view is a whole sentence, which nobody must take for a fact."""
+    return f"the view “{label}”" if iri in _views() else label
+
+
+@cache
+def _views() -> frozenset[str]:
+    return frozenset(q.subject.value for q in _built(None, "rdf:type", "pao:View") if isinstance(q.subject, NamedNode))
+
+
 def _named_things(iri: str) -> tuple[str, ...]:
     names = labels()
     found = sorted(q.subject.value for q in _built(None, "rdf:type", iri) if isinstance(q.subject, NamedNode))
-    named = [names[thing] for thing in found if thing in names]
+    named = [str(_named(thing, names[thing])) for thing in found if thing in names]
     number = f"{len(found)} in the dataset"
     if not found:
         values = [term.label for term in terms() if iri in term.type]
