@@ -55,6 +55,7 @@ def test_bundled_folders_are_mapped_into_the_wheel(wheel):
         committed = subprocess.run(["git", "ls-files", folder], cwd=ROOT, capture_output=True, text=True, check=True)
         for file in committed.stdout.split():
             assert f"kg/bundle/{file}" in names
+    assert {f"kg/bundle/{name}" for name in ("CHANGELOG.md", "LICENSE", "LICENSE-DATA", "README.md")} <= set(names)
     assert "kg/py.typed" in names
     assert not any(name.startswith(("tests/", "benchmarks/")) for name in names)
 

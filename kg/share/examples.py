@@ -1,4 +1,4 @@
-"""An example or two for each term, from the dataset: facts if there are any, and no word of anybody without the speaker."""
+"""An example or two for each term, from the dataset: facts if there are any, and no word without its speaker."""
 
 from functools import cache
 
