@@ -19,7 +19,7 @@ from kg.compile.names import PAO, SCHEMA
 from kg.compile.vocabulary import ontology
 from kg.share import release as module
 from kg.share.hash import dataset_hash
-from kg.share.record import DATASET, articles, record
+from kg.share.dataset_record import DATASET, articles, record
 from kg.store.swap import replace_folder
 from kg.words.errors import CannotWrite
 from kg.words.formats import GRAPH_FORMATS

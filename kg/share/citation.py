@@ -5,7 +5,7 @@ https://github.com/citation-file-format/citation-file-format
 
 import json
 
-from kg.share.record import articles, record
+from kg.share.dataset_record import articles, record
 
 
 def describe_for_citing() -> bytes:

@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.share.claims_table import COLUMNS
 from kg.share.files import File
-from kg.share.record import DATASET, articles, record
+from kg.share.dataset_record import DATASET, articles, record
 
 #: The context that the specification asks every file to begin with.
 _CONTEXT = Path(__file__).with_name("croissant-context.json")

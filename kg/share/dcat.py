@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.share.export import export
 from kg.share.files import File
 from kg.share.hash import dataset_hash
-from kg.share.record import DATASET, articles, coverage, record
+from kg.share.dataset_record import DATASET, articles, coverage, record
 from kg.share.turtle import write_turtle
 from kg.store.engine import rdf_format
 from kg.words.folders import bundled

@@ -12,7 +12,7 @@ from pathlib import Path
 from kg.share.diagram import draw
 from kg.share.examples import examples
 from kg.share.jsonld import write_jsonld
-from kg.share.record import record
+from kg.share.dataset_record import record
 from kg.share.terms import HOME, KINDS, Term, of, terms
 from kg.share.turtle import write_turtle
 from kg.store.engine import dataset

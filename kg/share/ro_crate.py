@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from kg.share.files import File
-from kg.share.record import articles, coverage, record
+from kg.share.dataset_record import articles, coverage, record
 
 _CONTEXT = "https://w3id.org/ro/crate/1.1/context"
 _PROFILE = "https://w3id.org/ro/crate/1.1"

@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.share.files import File
 from kg.share.hash import dataset_hash
-from kg.share.record import DATASET, articles, coverage, record
+from kg.share.dataset_record import DATASET, articles, coverage, record
 from kg.words.prefixes import PREFIXES
 
 
