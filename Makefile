@@ -24,6 +24,12 @@ build: .venv/runtime
 	@$(PIP) install --require-hashes --requirement requirements/dev.txt
 	@touch $@
 
+# the tools that read a release, in an environment of their own, because they need older libraries than ours
+.venv/packaging: requirements/packaging.txt
+	@$(PYTHON) -m venv $@
+	@$@/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement $<
+	@touch $@
+
 lint: .venv/dev
 	$(BIN)/ruff check kg tests benchmarks
 	$(BIN)/ruff format --check kg tests benchmarks
@@ -32,7 +38,7 @@ lint: .venv/dev
 test: lint
 	$(BIN)/pytest --numprocesses auto -m "not long"
 
-test-long: .venv/dev
+test-long: .venv/dev .venv/packaging
 	$(BIN)/pytest --numprocesses auto -m long
 
 bench: .venv/dev build

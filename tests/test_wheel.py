@@ -20,9 +20,11 @@ RUNS = {
     "export": (["export", "turtle", "--output", "out.ttl"], ""),
     "find": (["find", "livingston"], "ken-livingstone"),
     "mcp": (["mcp", "--help"], "Model Context Protocol"),
+    "ontology": (["ontology", "--output", "page"], "page is written"),
     "queries": (["queries"], "splits"),
     "query": (["query", "splits", "--format", "csv"], "id/international-group"),
     "read": (["read"], "Every passage has been read"),
+    "release": (["release", "released"], "released is written"),
     "show": (["show", "Ken Livingstone"], "Denied by the article"),
     "validate": (["validate", "out.ttl"], "nothing found"),
     "why": (["why", "socialist-action", "foundedOn"], "«The group was founded in 1982"),
@@ -56,6 +58,7 @@ def test_bundled_folders_are_mapped_into_the_wheel(wheel):
         committed = subprocess.run(["git", "ls-files", folder], cwd=ROOT, capture_output=True, text=True, check=True)
         for file in committed.stdout.split():
             assert f"kg/bundle/{file}" in names
+    assert {f"kg/bundle/{name}" for name in ("CHANGELOG.md", "LICENSE", "LICENSE-DATA", "README.md")} <= set(names)
     assert "kg/py.typed" in names
     assert not any(name.startswith(("tests/", "benchmarks/")) for name in names)
 

@@ -1,4 +1,4 @@
-"""Commands for passing things on: export, mcp, completion."""
+"""Commands for passing things on: export, ontology, release, mcp, completion."""
 
 import argparse
 import sys
@@ -16,13 +16,35 @@ def add_commands(commands: Any) -> None:
     export = add_command(
         commands, "export", "write the dataset in a standard format", "kg export turtle --output dataset.ttl", _export
     )
-    export.add_argument("format", metavar="FORMAT", nargs="?", help=", ".join(f.name for f in EXPORT_FORMATS))
+    formats = ", ".join(f.name for f in EXPORT_FORMATS)
+    export.add_argument("format", metavar="FORMAT", nargs="?", default="turtle", help=f"{formats} (default: turtle)")
+    export.add_argument(
+        "--as", metavar="NAME", dest="vocabulary", help="the facts as org, schema.org or wikidata has them"
+    )
     export.add_argument("--only", metavar="PART", help=f"one layer: {', '.join(layer.name for layer in BUILT)}; or all")
     export.add_argument("--of", metavar="THING", help="one thing or claim as a document of its own (jsonld)")
     export.add_argument("--hash", action="store_true", help="print the RDFC-1.0 hash of the dataset instead")
     export.add_argument(
         "--output", type=Path, metavar="FILE", help="file or, for csvw, folder (default: standard output)"
     )
+    ontology = add_command(
+        commands,
+        "ontology",
+        "write the page of the ontology, with Turtle and JSON-LD beside it",
+        "kg ontology --output site/ontology",
+        _ontology,
+    )
+    ontology.add_argument(
+        "--output", type=Path, metavar="DIR", required=True, help="folder to write, whole or not at all"
+    )
+    release = add_command(
+        commands,
+        "release",
+        "write the dataset in all formats with descriptions, ontology, shapes, questions and checksums",
+        "kg release dist/release",
+        _release,
+    )
+    release.add_argument("folder", type=Path, metavar="DIR", help="folder to write, whole or not at all")
     add_command(
         commands,
         "mcp",
@@ -46,28 +68,61 @@ def _export(options: argparse.Namespace) -> int:
     if options.hash:
         print(dataset_hash(options.only))
         return 0
-    form = find_format(options.format or "")
+    form = find_format(options.format)
+    if options.vocabulary is not None:
+        return _put(_export_as(options.vocabulary, form.name, options.only), options.output)
+    if options.of is not None:
+        return _put(_record(options.of, form, options.only), options.output)
+    _tell_loss(form, options.only)
     if form.is_folder and options.output is not None:
         from kg.store.swap import replace_folder
 
-        _tell_loss(form, options.only)
         replace_folder(options.output, export_folder(options.only))
         return 0
-    if options.of is None:
-        data = export(form.name, options.only)
-        _tell_loss(form, options.only)
-    else:
-        from kg.share.record import write_record
+    return _put(export(form.name, options.only), options.output)
 
-        if form.name != "jsonld" or options.only:
-            raise UsageError("One thing is written as JSON-LD, and whole: kg export jsonld --of THING.")
-        data = write_record(options.of)
-    if options.output is None:
+
+def _record(thing: str, form: Format, part: str | None) -> bytes:
+    from kg.share.record import write_record
+
+    if form.name != "jsonld" or part:
+        raise UsageError("One thing is written as JSON-LD, and whole: kg export jsonld --of THING.")
+    return write_record(thing)
+
+
+def _export_as(vocabulary: str, form: str, part: str | None) -> bytes:
+    from kg.share.alignment import export_as
+
+    if part is not None:
+        raise UsageError("--as writes facts alone, so --only has nothing to choose; leave it out.")
+    return export_as(vocabulary, form)
+
+
+def _put(data: bytes, output: Path | None) -> int:
+    if output is None:
         write(data)
     else:
         from kg.store.swap import replace_file
 
-        replace_file(options.output, data)
+        replace_file(output, data)
+    return 0
+
+
+def _ontology(options: argparse.Namespace) -> int:
+    from kg.share.ontology_page import document_ontology
+    from kg.store.swap import replace_folder
+
+    return _tell(options.output, replace_folder(options.output, document_ontology()))
+
+
+def _release(options: argparse.Namespace) -> int:
+    from kg.share.release import release
+
+    return _tell(options.folder, release(options.folder))
+
+
+def _tell(folder: Path, changed: bool) -> int:
+    print(f"{folder} is {'written' if changed else 'as it was'}.")
     return 0
 
 

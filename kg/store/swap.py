@@ -11,6 +11,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,9 +20,14 @@ from kg.words.errors import Busy, CannotWrite
 _AT_FDCWD = -100
 _EXCHANGE = 2
 
+#: Where the relative addresses of a file that is only looked at lead.
+_NOWHERE = "https://invalid.example/"
 
-def replace_folder(folder: Path, files: dict[str, bytes]) -> bool:
+
+def replace_folder(folder: Path, files: dict[str, bytes], known: Collection[str] = ()) -> bool:
     """Put the files, and nothing else, into the folder; return whether that changed anything.
+
+    Files are named by their paths in the folder. What else lies there must be ``known``: made by us before.
 
     Raises Busy when another process is at it, CannotWrite when the disk refuses; the folder is then as it was.
     """
@@ -36,7 +42,7 @@ def replace_folder(folder: Path, files: dict[str, bytes]) -> bool:
         with FileLock(lock, timeout=0):
             try:
                 _recover(folder, staged, aside)
-                _refuse_strangers(folder, files)
+                _refuse_strangers(folder, {*files, *known})
                 if _same(folder, files):
                     return False
                 _stage(staged, files)
@@ -63,34 +69,47 @@ def _recover(folder: Path, staged: Path, aside: Path) -> None:
         raise NotADirectoryError(20, "it is a file, not a folder", str(folder))
 
 
-def _refuse_strangers(folder: Path, files: dict[str, bytes]) -> None:
-    strangers = sorted({path.name for path in folder.iterdir()} - set(files)) if folder.exists() else []
+def _refuse_strangers(folder: Path, known: set[str]) -> None:
+    strangers = sorted(_files(folder) - known)
     if strangers:
         raise CannotWrite(f"{folder}: holds '{strangers[0]}', which no build made; name an empty or a new folder.")
 
 
 def _same(folder: Path, files: dict[str, bytes]) -> bool:
-    if not folder.is_dir() or {path.name for path in folder.iterdir()} != set(files):
+    if not folder.is_dir() or _files(folder) != set(files):
         return False
     return all((folder / name).read_bytes() == data for name, data in files.items())
+
+
+def _files(folder: Path) -> set[str]:
+    """Return the paths of everything in a folder that is no folder, and of empty folders."""
+    paths = folder.rglob("*") if folder.is_dir() else ()
+    return {path.relative_to(folder).as_posix() for path in paths if _is_end(path)}
+
+
+def _is_end(path: Path) -> bool:
+    return path.is_symlink() or not path.is_dir() or not any(path.iterdir())
 
 
 def _stage(staged: Path, files: dict[str, bytes]) -> None:
     staged.mkdir()
     for name, data in files.items():
-        with (staged / name).open("wb") as stream:
+        path = staged / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-    _sync(staged)
+    for path in (staged, *(p for p in staged.rglob("*") if p.is_dir())):
+        _sync(path)
 
 
 def _verify(staged: Path) -> None:
     """Parse every Turtle file again with the strict parser, so that nothing unreadable takes the place of what was."""
     import pyoxigraph
 
-    for path in sorted(staged.glob("*.ttl")):
-        for _ in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE):
+    for path in sorted(staged.rglob("*.ttl")):
+        for _ in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE, base_iri=_NOWHERE):
             pass
 
 

@@ -1,0 +1,99 @@
+"""The facts in vocabularies that readers already know: what the rules in ontology/rules/exports make of them.
+
+Each folder there is a vocabulary; its rules see facts, the claims behind them and nothing else, so that what is
+attributed, denied or disputed is not there for them to read.
+"""
+
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+
+from kg.share.turtle import write_turtle
+from kg.store.engine import dataset, serialise
+from kg.words.errors import UsageError, did_you_mean
+from kg.words.folders import bundled
+from kg.words.prefixes import PREFIXES, expand
+
+_RULES = "ontology/rules/exports"
+
+_COMMENT = """\
+The facts of the dataset in the vocabulary of {}; each held at some time, not necessarily now.
+CC BY-SA 4.0 (https://creativecommons.org/licenses/by-sa/4.0/); made from encyclopedia articles (see the dataset)."""
+
+#: Parts of a passage that hold words of the article.
+_WORDS = {expand(f"oa:{name}") for name in ("exact", "prefix", "suffix")}
+
+
+def vocabularies() -> tuple[str, ...]:
+    """Return the names of the vocabularies, in the order of the alphabet."""
+    return tuple(sorted(path.name for path in bundled(_RULES).iterdir() if path.is_dir()))
+
+
+def export_as(vocabulary: str, form: str = "turtle") -> bytes:
+    """Return the facts in a vocabulary; raises UsageError, with a suggestion, if there is no such vocabulary."""
+    if vocabulary not in vocabularies():
+        known = list(vocabularies())
+        hint = did_you_mean(vocabulary, known)
+        raise UsageError(f"There is no vocabulary '{vocabulary}'; there are {', '.join(known)}.{hint}")
+    triples = align(vocabulary, dataset())
+    if form == "turtle":
+        return write_turtle(triples, _COMMENT.format(vocabulary))
+    return serialise(sorted(triples, key=str), form)
+
+
+def align(vocabulary: str, quads: Iterable[Quad]) -> set[Triple]:
+    """Return what the rules of a vocabulary make of the facts in a dataset."""
+    store = pyoxigraph.Store()
+    store.extend(Quad(*quad.triple) for quad in _facts_alone(list(quads)))
+    found: set[Triple] = set()
+    for path in sorted(bundled(f"{_RULES}/{vocabulary}").glob("*.rq")):
+        answer = store.query(path.read_text(encoding="utf-8"))
+        assert isinstance(answer, pyoxigraph.QueryTriples)
+        found |= set(answer)
+    return found
+
+
+def _facts_alone(quads: list[Quad]) -> Iterator[Quad]:
+    """Yield the quads without claims that are no facts, and without quotes in whose words such a claim stands."""
+    facts = {_text(q.subject) for q in quads if (q.predicate.value, _text(q.object)) == _IS_FACTUAL}
+    mixed = _mixed(quads, facts)
+    for quad in quads:
+        subject = _text(quad.subject)
+        if quad.graph_name == _CLAIMS and subject.partition("#")[0] not in facts:
+            continue
+        if quad.predicate.value in _WORDS and subject in mixed:
+            continue
+        yield quad
+
+
+def _mixed(quads: list[Quad], facts: set[str]) -> set[str]:
+    """Return the passages that share words with one which states a claim that is no fact."""
+    values: dict[str, dict[str, str]] = {}
+    doubtful = set()
+    for quad in quads:
+        name = quad.predicate.value
+        if name in _PLACE:
+            values.setdefault(_text(quad.subject), {})[name] = _text(quad.object)
+        elif name == expand("pao:statedIn") and _text(quad.subject) not in facts:
+            doubtful.add(_text(quad.object))
+    spans = {
+        passage: (found[_PLACE[0]], range(int(found[_PLACE[1]]), int(found[_PLACE[2]])))
+        for passage, found in values.items()
+        if len(found) == len(_PLACE)
+    }
+    bad = [spans[passage] for passage in doubtful & set(spans)]
+    return doubtful | {
+        passage
+        for passage, (article, span) in spans.items()
+        if any(article == other and max(span.start, o.start) < min(span.stop, o.stop) for other, o in bad)
+    }
+
+
+_CLAIMS = NamedNode(PREFIXES["graph"] + "claims")
+_IS_FACTUAL = (expand("rdf:type"), expand("pao:FactualClaim"))
+_PLACE = tuple(expand(name) for name in ("oa:hasSource", "oa:start", "oa:end"))
+
+
+def _text(term: object) -> str:
+    return term.value if isinstance(term, (NamedNode, Literal)) else ""

@@ -1,0 +1,86 @@
+"""A release: the dataset in its formats, the descriptions, the ontology, shapes and questions, and their checksums.
+
+Its bytes depend on the files of the project alone: version and dates are those of ontology/dataset.ttl.
+"""
+
+from pathlib import Path
+
+from kg.share.alignment import export_as, vocabularies
+from kg.share.citation import describe_for_citing
+from kg.share.claims_table import write_claims
+from kg.share.croissant import describe_for_learning
+from kg.share.dcat import describe_for_catalogues
+from kg.share.export import export
+from kg.share.files import File, checksums
+from kg.share.ontology_page import document_ontology
+from kg.share.ro_crate import describe_as_crate
+from kg.share.schema_org import describe_for_search
+from kg.store.swap import replace_folder
+from kg.words.folders import bundled
+from kg.words.formats import GRAPH_FORMATS
+
+#: The table of claims, and the list of checksums.
+TABLE = "claims.csv"
+SUMS = "SHA256SUMS"
+
+#: Texts that go with the data.
+_TEXTS = {
+    "CHANGELOG.md": "What has changed",
+    "LICENSE": "The licence of the code, the shapes and the questions: Apache-2.0",
+    "LICENSE-DATA": "The licence of the data and the ontology: CC BY-SA 4.0, with the attribution that it asks for",
+    "README.md": "What it is and how to use it",
+}
+
+
+def release(folder: Path) -> bool:
+    """Put a release into a folder, in whole or not at all; return whether that changed anything.
+
+    A folder that holds an earlier release is replaced; one that holds anything else is left alone.
+    """
+    return replace_folder(folder, {file.path: file.data for file in release_files()}, _released(folder))
+
+
+def release_files() -> list[File]:
+    """Return every file of a release."""
+    files = sorted([*_dataset(), *_aligned(), *_ontology(), *_bundled("shapes", "*.ttl"), *_bundled("queries", "*.rq")])
+    files += [File(name, title, bundled(name).read_bytes()) for name, title in _TEXTS.items()]
+    files += [
+        File("CITATION.cff", "How to cite the dataset", describe_for_citing()),
+        File("croissant.json", "The dataset for machine learning (Croissant 1.0)", describe_for_learning(files, TABLE)),
+        File("dcat.ttl", "The dataset for catalogues (DCAT 3, VoID)", describe_for_catalogues(files)),
+        File("schema-org.jsonld", "The dataset for search engines (schema.org)", describe_for_search(files)),
+    ]
+    files.append(File("ro-crate-metadata.json", "The release as a research object", describe_as_crate(files)))
+    return sorted([*files, File(SUMS, "The checksums of all other files", checksums(files))])
+
+
+def _dataset() -> list[File]:
+    graphs = [
+        File(f"dataset{form.extensions[0]}", f"The dataset in {form.label}", export(form.name), holds_dataset=True)
+        for form in GRAPH_FORMATS
+    ]
+    return [*graphs, File(TABLE, "All claims as a table, each with its standing", write_claims(), holds_dataset=True)]
+
+
+def _aligned() -> list[File]:
+    return [File(f"aligned/{name}.ttl", f"The facts for {name}", export_as(name)) for name in vocabularies()]
+
+
+def _ontology() -> list[File]:
+    """Return the page with its files, and the sources that it is made from, with the rules for facts and the record."""
+    made = [File(f"ontology/{name}", "", data) for name, data in document_ontology().items()]
+    return [*made, *_bundled("ontology", "*.ttl"), *_bundled("ontology", "*.rq"), *_bundled("ontology", "*.jsonld")]
+
+
+def _bundled(folder: str, pattern: str) -> list[File]:
+    root = bundled(folder)
+    return [File(f"{folder}/{p.relative_to(root).as_posix()}", "", p.read_bytes()) for p in root.rglob(pattern)]
+
+
+def _released(folder: Path) -> list[str]:
+    """Return the files that a release before put into a folder, by its list of checksums."""
+    try:
+        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []
+    return [SUMS, *(line[66:] for line in lines)]
