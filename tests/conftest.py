@@ -9,6 +9,9 @@ import pytest
 
 from tests.corruptions.summary import pytest_sessionfinish, pytest_terminal_summary  # noqa: F401
 
+#: Run by other programs than this one, whose libraries we do not have.
+collect_ignore = ["crate_cache.py", "jena.py"]
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 

