@@ -19,9 +19,9 @@ def rows(report):
 def agree(found, reference):
     """Return whether a report says what the reference does, and nothing more but of values that cannot be compared.
 
-    pySHACL passes over a value that cannot be compared, such as a day that does not exist; SHACL (section 4.5.3) and
-    TopQuadrant's engine report it. The reference must then report its datatype.
+    pySHACL passes over values that cannot be compared, such as a day that does not exist with one that does; SHACL
+    (section 4.5.3) and TopQuadrant's engine report them. The reference must then report the datatype of one of them.
     """
     more, less = Counter(found) - Counter(reference), Counter(reference) - Counter(found)
-    untyped = {(row[2], row[4]) for row in reference if row[3] == str(SH.DatatypeConstraintComponent)}
-    return not less and all(row[3] in COMPARING and (row[2], row[4]) in untyped for row in more)
+    untyped = {row[0] for row in reference if row[3] == str(SH.DatatypeConstraintComponent)}
+    return not less and all(row[3] in COMPARING and row[0] in untyped for row in more)

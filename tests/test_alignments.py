@@ -213,3 +213,13 @@ def test_the_command_writes_a_vocabulary(kg, tmp_path):
     both = kg("export", "--as", "org", "--only", "facts")
     assert both.returncode == 2
     assert kg("export").stdout.startswith("# CC BY-SA")
+
+
+def test_a_format_that_holds_no_plain_graph_is_refused(kg):
+    done = kg("export", "graphml", "--as", "org")
+    assert done.returncode == 2
+    assert "are written as turtle, trig" in done.stderr
+
+
+def test_an_empty_alignment_says_so(kg):
+    assert "no fact of the dataset can be written as wikidata yet" in kg("export", "--as", "wikidata").stderr

@@ -8,10 +8,11 @@ import json
 from collections import Counter
 
 import pytest
-from rdflib import Graph
+from rdflib import XSD, Graph
 
 from kg.check.engines import RUN
 from kg.check.shapes import shapes
+from kg.compile.names import PAO
 from tests.conftest import ROOT
 from tests.corruptions import suite
 from tests.corruptions.authored import Authored
@@ -21,6 +22,8 @@ from tests.corruptions.operators import OPERATORS, SAFETY
 from tests.engine_reports import agree, rows
 
 pytestmark = pytest.mark.long
+
+BOUNDS = {PAO[f"{end}{order}"] for end in ("start", "end") for order in ("Earliest", "Latest")}
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +68,9 @@ def test_both_engines_say_the_same_of_corrupted_graphs(layers, part):
         for triple in out:
             graph.remove(triple)
         for triple in into:
-            graph.add(triple)
+            # pySHACL stops at a bound that is no day, so such bounds are left to the cases of TimeSpecShape
+            if triple[1] not in BOUNDS or getattr(triple[2], "datatype", None) == XSD.date:
+                graph.add(triple)
     fast, reference = (rows(run(graph, shapes())) for run in RUN.values())
     assert agree(fast, reference)
     assert len(reference) > len(planned) / 50

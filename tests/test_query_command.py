@@ -45,9 +45,9 @@ def test_a_safe_cell_is_no_formula(kg, cell):
 
 def test_evidence_stands_with_each_row(kg):
     found = list(csv.DictReader(kg("query", "-", "--format", "csv", "--evidence", stdin=MEMBERS).stdout.splitlines()))
-    assert {row["standing"] for row in found} >= {"fact", "said by somebody"}
+    assert {row["claim_standing"] for row in found} >= {"fact", "said by somebody"}
     assert all(row["quote"] for row in found)
-    assert all(row["speaker"] for row in found if row["standing"] == "said by somebody")
+    assert all(row["claim_speaker"] for row in found if row["claim_standing"] == "said by somebody")
     assert "SAID BY SOMEBODY" in kg("query", "-", "--format", "table", "--evidence", stdin=MEMBERS).stdout
 
 
@@ -72,6 +72,14 @@ def test_explain_shows_the_question_the_terms_and_the_text(kg):
     assert "pao:leaderOf" in shown
     assert "rdf:predicate" in shown
     assert MEMBERS in shown
+
+
+def test_a_query_of_somebodys_own_is_told_what_it_mixes_and_misspells(kg):
+    mixed = kg("query", "-", "--format", "csv", stdin="SELECT ?s ?o { ?c rdf:subject ?s ; rdf:object ?o }")
+    assert "some may be somebody's word or denied" in mixed.stderr
+    assert kg("query", "-", "--format", "csv", stdin=MEMBERS).stderr == ""
+    unknown = kg("query", "-", "--format", "csv", stdin="SELECT ?x { ?x pao:membrOf ?y }")
+    assert unknown.stderr == "kg: 'pao:membrOf' is no term of the ontology. Did you mean 'memberOf'?\n"
 
 
 def test_long_results_come_as_they_are_found():

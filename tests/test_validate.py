@@ -2,6 +2,7 @@
 
 import pytest
 
+from kg.words.prefixes import PREFIXES
 from tests.conftest import ROOT
 
 LEAD = "articles/socialist-action-uk/passages/lead.yaml"
@@ -117,3 +118,28 @@ def test_half_an_xml_file_is_no_file(kg, tmp_path):
     assert done.returncode == 65
     assert "half.rdf:2:" in done.stderr
     assert "this is not whole XML" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("statement", "message"),
+    [
+        ('id:john-ross skos:altLabel "the fraudster"@en .', "gives id:john-ross a name or a note"),
+        ("id:simon-fletcher org:memberOf id:socialist-action .", "without a claim"),
+        (
+            '<https://w3id.org/pao/claim/socialist-action-uk/stooges/1> skos:editorialNote "proven"@en .',
+            "something new of",
+        ),
+    ],
+)
+def test_nobody_else_adds_to_our_people_and_claims(kg, tmp_path, statement, message):
+    path = tmp_path / "added.ttl"
+    prefixes = "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in ("id", "org", "skos"))
+    path.write_text(f"{prefixes}\n{statement}\n")
+    done = kg("validate", path)
+    assert done.returncode == 1
+    assert message in done.stdout
+
+
+def test_what_rdf_is_held_against_says_nothing_of_articles(kg):
+    done = kg("validate", "--against", "terms")
+    assert (done.returncode, done.stderr) == (2, "kg: --against is for RDF files; name one, or leave it out.\n")

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from kg.ask.names import find_predicate, find_thing
 from kg.ask.own_queries import ask_named
+from kg.words.errors import UsageError
 from kg.words.prefixes import PREFIXES
 
 
@@ -68,7 +69,11 @@ def why(thing: str, predicate: str | None = None, object: str | None = None) -> 
         if exact:
             found = exact
         else:
-            other = find_thing(object)
+            try:
+                other = find_thing(object)
+            except UsageError as error:
+                given = ", ".join(dict.fromkeys(e.object_label for e in found if e.object_label))
+                raise UsageError(f"{error} What is said here: {given or 'nothing'}.") from None
             found = [item for item in found if other.iri in (item.subject, item.object)]
     return tuple(sorted(found, key=lambda e: (_ORDER.index(e.standing.split(":")[0]), e.predicate or "~", e.claim)))
 

@@ -27,6 +27,7 @@ def explain(name_or_text: str, parameters: Mapping[str, object]) -> str:
     lines.append("It relies on these terms:")
     for name in names:
         label, definition = definitions.get(expand(name), (None, None))
-        lines.append(f"  {name:26} {definition or label or 'a term of another vocabulary'}")
+        other = "no term of the ontology" if name.startswith("pao:") else "a term of another vocabulary"
+        lines.append(f"  {name:26} {definition or label or other}")
     body = re.sub(r"\A(#\+.*\n)*\n*", "", text)
     return "\n".join([*lines, "", body.rstrip(), ""])

@@ -38,6 +38,9 @@ class Rows:
     def __iter__(self) -> Iterator[tuple["Value", ...]]:
         return iter(self.cells)
 
+    def __getitem__(self, number: int) -> tuple["Value", ...]:
+        return self.cells[number]
+
     def __len__(self) -> int:
         return len(self.cells)
 

@@ -35,7 +35,7 @@ def write_rows(rows: Rows, form: str, safe: bool = False) -> Iterator[str]:
 def with_evidence(rows: Rows, labels: bool = True) -> Rows:
     """Return the rows once for each claim behind them, with its standing, speaker, words, quote and footnotes."""
     shown_rows = rows.labels() if labels else rows
-    columns = ("standing", "speaker", "gist", "quote", "section", "footnotes")
+    columns = ("claim_standing", "claim_speaker", "gist", "quote", "section", "footnotes")
     cells = []
     for row, evidence in zip(shown_rows, rows.evidence(), strict=True):
         for e in evidence:

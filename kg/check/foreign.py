@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from rdflib import OWL, RDF, RDFS, Graph
+from rdflib import OWL, RDF, RDFS, SKOS, Graph
 from rdflib.term import Node
 
 from kg.check.findings import Finding
@@ -31,17 +31,25 @@ _TIES = {
 }
 
 
+#: Properties that say what a thing is called, or speak of it freely.
+_NAMING = {RDFS.label, RDFS.comment, SKOS.altLabel, SKOS.prefLabel, SKOS.editorialNote, SKOS.note, SKOS.definition}
+
+#: Properties by which anybody may link two of our things.
+_LINKS = {OWL.differentFrom, SKOS.exactMatch}
+
+
 def forgeries(given: Graph, ours: Mapping[str, Graph], path: Path) -> list[Finding]:
     """Return a finding for each thing that a file says and that only the ontology, the shapes or the build may say.
 
     ``ours`` is our dataset by layers, or empty where it does not stand around the file.
     """
     findings = {}
-    sources, entities = (set(ours[name].subjects()) if ours else set() for name in ("sources", "entities"))
+    records = {term for name in ("sources", "claims") for term in ours[name].subjects()} if ours else set()
+    entities = set(ours["entities"].subjects()) if ours else set()
     for triple in set(given).difference(ontology(), shapes()):
         told = [*_faults(*triple)]
         if ours and not any(triple in part for part in ours.values()):
-            told += _intrusions(triple, sources, entities)
+            told += _intrusions(triple, records, entities)
         for message, remedy in told:
             findings[message] = Finding("OnlyOurs", path, 1, message, remedy, thing=str(triple[0]))
     return [findings[message] for message in sorted(findings)]
@@ -88,17 +96,21 @@ def _faults(subject: Node, predicate: Node, value: Node) -> Iterator[tuple[str, 
         )
 
 
-def _intrusions(triple: tuple[Node, Node, Node], sources: set[Node], entities: set[Node]) -> Iterator[tuple[str, str]]:
+def _intrusions(triple: tuple[Node, Node, Node], records: set[Node], entities: set[Node]) -> Iterator[tuple[str, str]]:
     """Yield what a triple that we do not have adds to records made from the stored text, and how to mend it."""
     subject, predicate, value = triple
     name = shorten(str(subject))
     remedy = "Take it out; such things are written in articles/ and entities/, where they are held against the text."
-    if subject in sources:
+    if subject in records:
         yield f"the file says something new of {name}, which is made from the stored text", remedy
-    elif predicate == PAO.statedIn and value in sources:
+    elif predicate == PAO.statedIn and value in records:
         yield f"the file puts a claim into the passage {shorten(str(value))}, which does not state it", remedy
     elif predicate == RDF.type and subject in entities:
         yield f"the file makes {name} a {shorten(str(value))}, which our dataset does not", remedy
+    elif predicate in _NAMING and subject in entities:
+        yield f"the file gives {name} a name or a note that our dataset does not", remedy
+    elif subject in entities and value in entities and predicate not in _LINKS and not str(predicate).startswith(PAO):
+        yield f"the file says {shorten(str(predicate))} of {name} and {shorten(str(value))} without a claim", remedy
 
 
 def _is_fixed(term: Node, *namespaces: str) -> bool:

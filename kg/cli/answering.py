@@ -47,14 +47,15 @@ def add_commands(commands: Any) -> None:
     query.add_argument("--safe", action="store_true", help="CSV and TSV that no spreadsheet takes for formulas")
     query.add_argument("--evidence", action="store_true", help="with the claims, quotes and footnotes behind each row")
     query.add_argument("--explain", action="store_true", help="show the question, its parameters, its terms, its text")
-    query.add_argument("--seconds", type=_seconds, default=20.0, help="how long an answer may take (default: 20)")
+    query.add_argument("--seconds", type=seconds, default=20.0, help="how long an answer may take (default: 20)")
     query.set_defaults(given=[])
     queries = add_command(commands, "queries", "list the bundled questions", "kg queries", _queries)
     queries.add_argument("--tag", help="only those with this tag")
     queries.add_argument("--format", choices=["text", "markdown"], default="text", help="default: text")
 
 
-def _seconds(text: str) -> float:
+def seconds(text: str) -> float:
+    """Return a number of seconds; what it is called is what argparse tells when it is none."""
     value = float(text)
     if not 0 < value <= 3600:
         raise argparse.ArgumentTypeError(f"'{text}' is not a number of seconds between 0 and 3600")
@@ -71,6 +72,11 @@ def _query(options: argparse.Namespace) -> int:
 
         print(explain(text, parameters), end="")
         return 0
+    if not options.data and not options.endpoint:
+        from kg.ask.remarks import remarks_on
+
+        for remark in remarks_on(text):
+            print(f"kg: {remark}", file=sys.stderr)
     wanted = options.format or ("table" if is_watched() else "csv")
     graph = wanted if wanted in _GRAPHS else "turtle"
     exact = wanted if wanted in ("csv", "tsv", "json", "xml") and not _is_for_people(options) else None
@@ -78,6 +84,8 @@ def _query(options: argparse.Namespace) -> int:
     sys.stdout.flush()
     sink = sys.stdout.buffer if exact else None
     result = ask(text, exact or "json", graph, files, options.endpoint, seconds, parameters, sink)
+    if result.kind == "graph" and _is_for_people(options):
+        raise UsageError("The answer is a graph, which has no rows to label or to give evidence for; ask a SELECT.")
     if options.format and (result.kind == "graph") != (options.format in _GRAPHS):
         kind = "a graph" if result.kind == "graph" else "rows"
         known = ", ".join(_GRAPHS if result.kind == "graph" else _ROWS)

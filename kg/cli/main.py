@@ -53,7 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options.given = rest
     try:
         code: int = options.run(options)
-        sys.stdout.flush()
+        if not sys.stdout.closed:
+            sys.stdout.flush()
         return code
     except KGError as error:
         if options.debug:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.cli.commands import add_command
-from kg.words.errors import RuleBroken
+from kg.words.errors import RuleBroken, UsageError
 from kg.words.folders import ROOT, is_checkout
 from kg.words.formats import AGAINST, ENGINES, GRAPH_FORMATS, REPORT_FORMS, SEVERITIES
 
@@ -38,7 +38,6 @@ def add_commands(commands: Any) -> None:
         "--against",
         nargs="+",
         choices=AGAINST,
-        default=("dataset", "terms"),
         help="what RDF files are held against: the shapes with our dataset around them, or with the ontology alone; "
         "our terms (default: dataset terms)",
     )
@@ -100,6 +99,9 @@ def _validate(options: argparse.Namespace) -> int:
     authored = [path for path in options.files if path.suffix in (".yaml", ".yml")]
     rdf = tuple(path for path in options.files if path not in authored)
     engine = options.engine or DEFAULT
+    if options.against and not rdf:
+        raise UsageError("--against is for RDF files; name one, or leave it out.")
+    against = tuple(dict.fromkeys(options.against or ("dataset", "terms")))
     findings: list[Finding] = []
     matched: dict[str, int] = {}
     remembered = False
@@ -107,7 +109,7 @@ def _validate(options: argparse.Namespace) -> int:
         if rdf:
             from kg.check.rdf_files import check_files
 
-            found, matched = check_files(rdf, tuple(dict.fromkeys(options.against)), engine)
+            found, matched = check_files(rdf, against, engine)
             findings += found
         if authored or not rdf:
             from kg.check.authored_files import check_authored

@@ -95,7 +95,10 @@ def _export_as(vocabulary: str, form: str, part: str | None) -> bytes:
 
     if part is not None:
         raise UsageError("--as writes facts alone, so --only has nothing to choose; leave it out.")
-    return export_as(vocabulary, form)
+    data = export_as(vocabulary, form)
+    if not data or b"There are none" in data:
+        print(f"kg: no fact of the dataset can be written as {vocabulary} yet.", file=sys.stderr)
+    return data
 
 
 def _put(data: bytes, output: Path | None) -> int:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from kg.ask.answers import ask, bound, query
 from kg.ask.catalogue import queries
 from kg.ask.evidence import why
+from kg.ask.remarks import remarks_on
 from kg.ask.rows import read_rows
 from kg.ask.schema_card import schema_card
 from kg.ask.search import find
@@ -64,7 +65,7 @@ def run_sparql(text: str) -> dict[str, Any]:
     result = ask(bound(text, {}), "json", seconds=SECONDS)
     if result.kind == "graph":
         raise UsageError("Ask a SELECT or an ASK; graphs are not given here.")
-    return _answer(read_rows(result.data))
+    return _answer(read_rows(result.data)) | {"remarks": remarks_on(text)}
 
 
 def evidence(thing: str, predicate: str | None = None, object: str | None = None) -> list[dict[str, Any]]:  # noqa: A002

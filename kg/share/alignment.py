@@ -13,6 +13,7 @@ from kg.share.turtle import write_turtle
 from kg.store.engine import dataset, serialise
 from kg.words.errors import UsageError, did_you_mean
 from kg.words.folders import bundled
+from kg.words.formats import GRAPH_FORMATS, graph_format
 from kg.words.prefixes import PREFIXES, expand
 
 _RULES = "ontology/rules/exports"
@@ -20,6 +21,8 @@ _RULES = "ontology/rules/exports"
 _COMMENT = """\
 The facts of the dataset in the vocabulary of {}; each held at some time, not necessarily now.
 CC BY-SA 4.0 (https://creativecommons.org/licenses/by-sa/4.0/); made from encyclopedia articles (see the dataset)."""
+
+_NONE = "\nThere are none: only things that are linked with an item have facts there, and none is yet."
 
 #: Parts of a passage that hold words of the article.
 _WORDS = {expand(f"oa:{name}") for name in ("exact", "prefix", "suffix")}
@@ -36,10 +39,14 @@ def export_as(vocabulary: str, form: str = "turtle") -> bytes:
         known = list(vocabularies())
         hint = did_you_mean(vocabulary, known)
         raise UsageError(f"There is no vocabulary '{vocabulary}'; there are {', '.join(known)}.{hint}")
+    if graph_format(form) is None:
+        forms = ", ".join(f.name for f in GRAPH_FORMATS)
+        raise UsageError(f"The facts in another vocabulary are written as {forms}, not as {form}.")
     triples = align(vocabulary, dataset())
-    if form == "turtle":
-        return write_turtle(triples, _COMMENT.format(vocabulary))
-    return serialise(sorted(triples, key=str), form)
+    if form in ("turtle", "trig"):
+        # Turtle is TriG with the default graph alone (RDF 1.1 TriG, section 2)
+        return write_turtle(triples, _COMMENT.format(vocabulary) + ("" if triples else _NONE))
+    return serialise(sorted(triples, key=str), form, dict(PREFIXES) if form == "rdfxml" else None)
 
 
 def align(vocabulary: str, quads: Iterable[Quad]) -> set[Triple]:
