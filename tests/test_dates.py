@@ -57,3 +57,18 @@ def test_an_interval_keeps_its_order(one, other):
     first, last = sorted((one, other))
     found = bounds(f"{first.isoformat()}/{last.isoformat()}")
     assert found.start_latest <= found.end_earliest
+
+
+@pytest.mark.parametrize("value", ["1983", "1983-02", "1984-02", "1984-02-29", "1999-12-31", "0999-01"])
+def test_a_calendar_date_is_what_the_package_takes_it_for(value):
+    from edtf import parse_edtf
+
+    parsed = parse_edtf(value)
+    days = [date(d.tm_year, d.tm_mon, d.tm_mday) for d in (parsed.lower_fuzzy(), parsed.upper_fuzzy())]
+    assert [bounds(value).start_earliest, bounds(value).end_latest] == days
+
+
+@pytest.mark.parametrize("value", ["1983-13", "1983-02-29", "1983-00", "0000"])
+def test_a_calendar_date_that_does_not_exist_is_refused(value):
+    with pytest.raises(RuleBroken, match="is not an EDTF date"):
+        bounds(value)

@@ -290,3 +290,15 @@ def test_of_several_things_of_one_name_the_kind_of_the_parameter_decides():
     assert kg.query("splits", organisation="Socialist Action") == by_id
     with pytest.raises(UsageError, match="is the name of 3 things"):
         kg.why("Socialist Action")
+
+
+def test_every_default_is_a_thing_or_a_date():
+    from kg.ask.names import things
+    from kg.compile.dates import bounds
+
+    for query in queries():
+        for parameter in query.parameters:
+            if parameter.default is not None and parameter.type == "entity":
+                assert parameter.default in things()
+            if parameter.default is not None and parameter.type == "date":
+                assert bounds(parameter.default).start_earliest

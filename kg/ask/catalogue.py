@@ -45,18 +45,25 @@ class Query(NamedTuple):
 @cache
 def queries() -> tuple[Query, ...]:
     """Return all bundled queries, by subject and name."""
-    return tuple(_read(path) for path in sorted(bundled("queries").rglob("*.rq")))
+    return tuple(map(_read, _paths().values()))
+
+
+@cache
+def _paths() -> dict[str, Path]:
+    """Return the file of each bundled query, by subject and name."""
+    return {path.stem: path for path in sorted(bundled("queries").glob("*/*.rq"))}
 
 
 def find_query(name: str) -> Query:
     """Return the bundled query of this name; raises UsageError, with a suggestion, if there is none."""
-    path = next(bundled("queries").glob(f"*/{name}.rq"), None) if name.replace("-", "").isalnum() else None
+    path = _paths().get(name)
     if path is None:
         hint = did_you_mean(name, [query.name for query in queries()])
         raise UsageError(f"There is no bundled query '{name}'.{hint} 'kg queries' lists them.")
     return _read(path)
 
 
+@cache
 def _read(path: Path) -> Query:
     text = path.read_text(encoding="utf-8")
     fields = _header(path, text)

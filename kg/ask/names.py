@@ -22,6 +22,7 @@ class Thing(NamedTuple):
         return self.iri.removeprefix(PREFIXES["id"])
 
 
+@cache
 def things() -> dict[str, Thing]:
     """Return everything that claims are about, by id."""
     found: dict[str, Thing] = {}

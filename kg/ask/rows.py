@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import pyoxigraph
 
 from kg.words.errors import UsageError
 from kg.words.prefixes import PREFIXES
@@ -22,18 +23,32 @@ if TYPE_CHECKING:
 CLAIMS = ("claim", "claims")
 
 
+#: Datatypes of what is a text.
+_TEXTS = {PREFIXES["xsd"] + "string", PREFIXES["rdf"] + "langString"}
+
+
 class Address(str):
     """The address (IRI) of a thing; a text apart from other texts, so that a label can stand in its place."""
 
     __slots__ = ()
 
 
-@dataclass(frozen=True)
 class Rows:
     """The rows of an answer, with the names of the columns; a cell without a value is None."""
 
-    columns: tuple[str, ...]
-    cells: tuple[tuple["Value", ...], ...]
+    __slots__ = ("cells", "columns")
+
+    def __init__(self, columns: tuple[str, ...], cells: tuple[tuple["Value", ...], ...]) -> None:
+        self.columns, self.cells = columns, cells
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Rows) and (self.columns, self.cells) == (other.columns, other.cells)
+
+    def __hash__(self) -> int:
+        return hash((self.columns, self.cells))
+
+    def __repr__(self) -> str:
+        return f"Rows(columns={self.columns!r}, {len(self.cells)} rows)"
 
     def __iter__(self) -> Iterator[tuple["Value", ...]]:
         return iter(self.cells)
@@ -107,11 +122,12 @@ def _from_json(term: dict[str, str] | None) -> "Value":
 def _from_term(term: object) -> "Value":
     if term is None:
         return None
-    value = str(term.value)  # type: ignore[attr-defined]
-    datatype = getattr(term, "datatype", None)
-    if datatype is not None:
-        return _typed(value, datatype.value)
-    return Address(value) if ":" in value else value
+    if isinstance(term, pyoxigraph.NamedNode):
+        return Address(term.value)
+    if isinstance(term, pyoxigraph.Literal):
+        datatype = term.datatype.value
+        return term.value if datatype in _TEXTS else _typed(term.value, datatype)
+    return str(term)
 
 
 def _typed(value: str, datatype: str) -> "Value":

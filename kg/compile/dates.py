@@ -4,12 +4,19 @@ Single dates are parsed by the edtf package. Intervals are cut at the slash here
 unknown end for ten years and an open one for infinity.
 """
 
+import re
+from calendar import monthrange
 from datetime import date
 from functools import cache
 from time import struct_time
 from typing import NamedTuple
 
 from kg.words.errors import RuleBroken
+
+#: EDTF level 0, a calendar date of ISO 8601-1: the standard library reads it at once, and the package takes a while.
+_CALENDAR = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+
+_HINT = "'{}' is not an EDTF date; write 1983, 1983-09, 1983-09-16, 1985~, [1984..1986], 2001/2007 or ../2001."
 
 
 class Bounds(NamedTuple):
@@ -47,6 +54,11 @@ def _window(value: str, end: bool = False) -> tuple[date | None, date | None]:
     """Return the first and the last day that a single date allows; an end of an interval may be open."""
     if end and value in ("", ".."):
         return None, None
+    if _CALENDAR.fullmatch(value):
+        try:
+            return _calendar(*map(int, value.split("-")))
+        except ValueError:
+            raise RuleBroken(_HINT.format(value)) from None
     from edtf import parse_edtf
     from edtf.parser.edtf_exceptions import EDTFParseException
 
@@ -54,8 +66,14 @@ def _window(value: str, end: bool = False) -> tuple[date | None, date | None]:
         parsed = parse_edtf(value)
         return _day(parsed.lower_fuzzy()), _day(parsed.upper_fuzzy())
     except (EDTFParseException, ValueError, OverflowError):
-        hint = "write 1983, 1983-09, 1983-09-16, 1985~, [1984..1986], 2001/2007 or ../2001"
-        raise RuleBroken(f"'{value}' is not an EDTF date; {hint}.") from None
+        raise RuleBroken(_HINT.format(value)) from None
+
+
+def _calendar(year: int, month: int | None = None, day: int | None = None) -> tuple[date, date]:
+    """Return the first and the last day of a year, a month or a day; raises ValueError for one that does not exist."""
+    first, last = month if month is not None else 1, month if month is not None else 12
+    days = monthrange(year, last)[1]
+    return date(year, first, 1 if day is None else day), date(year, last, days if day is None else day)
 
 
 def _day(value: object) -> date | None:
