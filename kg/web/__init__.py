@@ -1,0 +1,1 @@
+"""The dataset on the web: a public endpoint, and pages for people, answered live or written as files."""
