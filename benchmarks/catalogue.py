@@ -31,7 +31,7 @@ import json, sys, pyoxigraph
 store = pyoxigraph.Store()
 for pair in sys.argv[2:]:
     name, _, path = pair.partition(" ")
-    store.bulk_load(path=path, format=pyoxigraph.RdfFormat.TURTLE, to_graph=pyoxigraph.NamedNode(name))
+    store.load(path=path, format=pyoxigraph.RdfFormat.TURTLE, to_graph=pyoxigraph.NamedNode(name))
 for text in json.load(open(sys.argv[1])).values():
     for row in store.query(text, use_default_graph_as_union=True):
         tuple(row)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.ask.catalogue import find_query
+from kg.ask.catalogue import find_query, find_text, takes_parameters
 from kg.ask.own_queries import ask_rows
 from kg.ask.rows import Rows, read_rows
 from kg.store.engine import OURS, Result, ask_isolated, ask_own
@@ -80,12 +80,12 @@ def bound(name_or_text: str, parameters: Mapping[str, object]) -> str:
 
             text = bind_values(text, {name: literal_of(value) for name, value in parameters.items()})
         return text
-    found = find_query(name_or_text)
-    if not found.parameters and not parameters:
-        return found.text
+    text = find_text(name_or_text)
+    if not parameters and not takes_parameters(text):
+        return text
     from kg.ask.parameters import terms_of
 
-    return bind_values(found.text, terms_of(found, parameters))
+    return bind_values(text, terms_of(find_query(name_or_text), parameters))
 
 
 def _with_prefixes(text: str) -> str:

@@ -51,16 +51,30 @@ def queries() -> tuple[Query, ...]:
 @cache
 def _paths() -> dict[str, Path]:
     """Return the file of each bundled query, by subject and name."""
-    return {path.stem: path for path in sorted(bundled("queries").glob("*/*.rq"))}
+    return {path.stem: path for path in sorted(bundled("queries").glob("*/*.rq"), key=str)}
 
 
 def find_query(name: str) -> Query:
     """Return the bundled query of this name; raises UsageError, with a suggestion, if there is none."""
+    return _read(_path(name))
+
+
+def find_text(name: str) -> str:
+    """Return the text of the bundled query of this name, its header unread; raises UsageError as find_query."""
+    return _path(name).read_bytes().decode()
+
+
+def takes_parameters(text: str) -> bool:
+    """Return whether the header of a bundled query names parameters."""
+    return "\n#+ parameter " in text
+
+
+def _path(name: str) -> Path:
     path = _paths().get(name)
     if path is None:
         hint = did_you_mean(name, [query.name for query in queries()])
         raise UsageError(f"There is no bundled query '{name}'.{hint} 'kg queries' lists them.")
-    return _read(path)
+    return path
 
 
 @cache

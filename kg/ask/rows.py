@@ -1,8 +1,8 @@
 """The rows of an answer as Python values: as the query gives them, with labels, or with their evidence."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph
 
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 
 #: Columns that hold the claims which a row rests on: addresses, several of them parted by a space.
 CLAIMS = ("claim", "claims")
-
-
-#: Datatypes of what is a text.
-_TEXTS = {PREFIXES["xsd"] + "string", PREFIXES["rdf"] + "langString"}
 
 
 class Address(str):
@@ -106,9 +102,14 @@ def read_rows(data: bytes) -> Rows:
     return Rows(columns, tuple(cells))
 
 
-def rows_of(columns: Sequence[str], solutions: Iterable[Sequence[object]]) -> Rows:
+def rows_of(columns: Sequence[str], solutions: Iterable[Sequence[Any]]) -> Rows:
     """Return the solutions of the embedded engine as rows of Python values."""
-    return Rows(tuple(columns), tuple(tuple(map(_from_term, solution)) for solution in solutions))
+    node = pyoxigraph.NamedNode
+    cells = [
+        tuple([Address(term.value) if type(term) is node else _from_term(term) for term in solution])
+        for solution in solutions
+    ]
+    return Rows(tuple(columns), tuple(cells))
 
 
 def _from_json(term: dict[str, str] | None) -> "Value":
@@ -120,34 +121,48 @@ def _from_json(term: dict[str, str] | None) -> "Value":
 
 
 def _from_term(term: object) -> "Value":
-    if term is None:
-        return None
-    if isinstance(term, pyoxigraph.NamedNode):
-        return Address(term.value)
+    """Return a term of the engine that is no address as a Python value."""
     if isinstance(term, pyoxigraph.Literal):
-        datatype = term.datatype.value
-        return term.value if datatype in _TEXTS else _typed(term.value, datatype)
-    return str(term)
+        return _typed(term.value, term.datatype.value)
+    return None if term is None else str(term)
 
 
 def _typed(value: str, datatype: str) -> "Value":
     """Return a literal as a Python value; what is not of its datatype stays the text that it is."""
-    kind = datatype.removeprefix(PREFIXES["xsd"])
+    read = _READERS.get(datatype)
+    if read is None:
+        return value
     try:
-        if kind == "integer":
-            return int(value)
-        if kind == "boolean":
-            return value in ("true", "1")
-        if kind == "decimal":
-            from decimal import Decimal
-
-            return Decimal(value)
-        if kind in ("double", "float"):
-            return float(value)
-        if kind == "date" and len(value) == 10:
-            from datetime import date
-
-            return date.fromisoformat(value)
+        return read(value)
     except (ValueError, ArithmeticError):
-        pass
-    return value
+        return value
+
+
+def _decimal(value: str) -> "Decimal":
+    from decimal import Decimal
+
+    return Decimal(value)
+
+
+def _day(value: str) -> "date | str":
+    """Return a day, or the text of one with a time zone, which Python's date cannot hold."""
+    from datetime import date
+
+    return date.fromisoformat(value) if len(value) == 10 else value
+
+
+def _boolean(value: str) -> bool:
+    return value in ("true", "1")
+
+
+_XSD = PREFIXES["xsd"]
+
+#: How the literals of a datatype are read (XML Schema 1.1 Part 2); those of any other are texts.
+_READERS: "dict[str, Callable[[str], Value]]" = {
+    _XSD + "boolean": _boolean,
+    _XSD + "date": _day,
+    _XSD + "decimal": _decimal,
+    _XSD + "double": float,
+    _XSD + "float": float,
+    _XSD + "integer": int,
+}

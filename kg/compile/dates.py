@@ -5,8 +5,7 @@ unknown end for ten years and an open one for infinity.
 """
 
 import re
-from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from time import struct_time
 from typing import NamedTuple
@@ -72,7 +71,7 @@ def _window(value: str, end: bool = False) -> tuple[date | None, date | None]:
 def _calendar(year: int, month: int | None = None, day: int | None = None) -> tuple[date, date]:
     """Return the first and the last day of a year, a month or a day; raises ValueError for one that does not exist."""
     first, last = month if month is not None else 1, month if month is not None else 12
-    days = monthrange(year, last)[1]
+    days = 31 if last == 12 else (date(year, last + 1, 1) - timedelta(days=1)).day
     return date(year, first, 1 if day is None else day), date(year, last, days if day is None else day)
 
 

@@ -22,7 +22,7 @@ NOWHERE = "https://invalid.example/"
 OURS = "# ours"
 
 #: Control characters, and marks without a width or that turn the direction: an address with one is not what it seems.
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_UNSEEN = r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 
 _ROWS = {
     "csv": pyoxigraph.QueryResultsFormat.CSV,
@@ -52,7 +52,7 @@ def dataset() -> pyoxigraph.Store:
         for file in layer.files:
             path = bundled(file)
             try:
-                store.bulk_load(path=str(path), format=pyoxigraph.RdfFormat.TURTLE, to_graph=graph)
+                store.load(path=str(path), format=pyoxigraph.RdfFormat.TURTLE, to_graph=graph)
             except FileNotFoundError:
                 raise BadData(f"{path}: this file of the dataset is missing; run 'kg build'.") from None
             except SyntaxError as error:
@@ -163,7 +163,7 @@ def read_quads(path: Path) -> list[pyoxigraph.Quad]:
     if any(_is_new(term) for quad in quads for term in (quad.subject, quad.object)):
         raise BadData(f"{path}: triple terms and text directions of RDF 1.2 are not read here; write RDF 1.1.")
     for address in (term.value for quad in quads for term in quad if isinstance(term, pyoxigraph.NamedNode)):
-        if _UNSEEN.search(address):
+        if re.search(_UNSEEN, address):
             raise BadData(f"{path}: the address <{address}> holds a character that nobody sees; take it out.")
     if not quads:
         raise BadData(f"{path}: the file holds no triples; check that it is {form.label}.")

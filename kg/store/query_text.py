@@ -12,19 +12,19 @@ MAX_CHARACTERS = 32 * 1024
 MAX_DEPTH = 64
 MAX_CHAIN = 2_000
 
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_QUIET = re.compile(
-    r"'''(?:\\.|'{0,2}[^'\\])*'''|\"\"\"(?:\\.|\"{0,2}[^\"\\])*\"\"\""
-    r"|'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\"|<[^<>\"{}|^`\\\x00-\x20]*>|#[^\n]*",
-    re.DOTALL,
+# patterns as texts: each is compiled when it is first used, and most questions use none
+_ESCAPE = r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})"
+_QUIET = (
+    r"(?s)'''(?:\\.|'{0,2}[^'\\])*'''|\"\"\"(?:\\.|\"{0,2}[^\"\\])*\"\"\""
+    r"|'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\"|<[^<>\"{}|^`\\\x00-\x20]*>|#[^\n]*"
 )
-_CALLS_OUT = re.compile(r"(?<![\w:?$-])(SERVICE|LOAD)(?![\w:-])", re.IGNORECASE)
-_FROM = re.compile(r"(?<![\w:?$-])FROM(?![\w:-])", re.IGNORECASE)
-_DECLARED = re.compile(r"\bPREFIX\s+([A-Za-z][\w.-]*)?:", re.IGNORECASE)
-_USED = re.compile(r"(?<![\w?$:-])([A-Za-z][\w-]*):")
-_UPDATES = re.compile(
-    r"(?<![\w:?$-])(INSERT|DELETE|DROP|CLEAR|CREATE|COPY|MOVE|ADD)(?:\s+(?:DATA|WHERE|SILENT|GRAPH|DEFAULT|NAMED|ALL)|\s*\{)",
-    re.IGNORECASE,
+_CALLS_OUT = r"(?i)(?<![\w:?$-])(SERVICE|LOAD)(?![\w:-])"
+_FROM = r"(?i)(?<![\w:?$-])FROM(?![\w:-])"
+_DECLARED = r"(?i)\bPREFIX\s+([A-Za-z][\w.-]*)?:"
+_USED = r"(?<![\w?$:-])([A-Za-z][\w-]*):"
+_UPDATES = (
+    r"(?i)(?<![\w:?$-])(INSERT|DELETE|DROP|CLEAR|CREATE|COPY|MOVE|ADD)"
+    r"(?:\s+(?:DATA|WHERE|SILENT|GRAPH|DEFAULT|NAMED|ALL)|\s*\{)"
 )
 
 
@@ -33,10 +33,10 @@ def check_query(text: str) -> None:
     if len(text) > MAX_CHARACTERS:
         raise UsageError(f"The query is longer than {MAX_CHARACTERS} characters; shorten it.")
     bare = _bare(text)
-    call = _CALLS_OUT.search(bare)
+    call = re.search(_CALLS_OUT, bare)
     if call:
         raise UsageError(f"The query uses {call[1].upper()}; nothing here calls out, so take it out of the query.")
-    update = _UPDATES.search(bare)
+    update = re.search(_UPDATES, bare)
     if update:
         raise UsageError(f"The text is an update ({update[1].upper()}); the dataset is read-only, so ask a question.")
     if sum(bare.count(mark) for mark in ("!", "/", "||", "&&")) > MAX_CHAIN:
@@ -53,13 +53,13 @@ def check_query(text: str) -> None:
 
 def chooses_graphs(text: str) -> bool:
     """Return whether a query says itself, with FROM, which graphs it is asked of (SPARQL 1.1 Query, section 13.2)."""
-    return _FROM.search(_bare(text)) is not None
+    return re.search(_FROM, _bare(text)) is not None
 
 
 def prefixes_of(text: str) -> tuple[set[str], set[str]]:
     """Return the prefixes that a query declares and those that it uses (SPARQL 1.1 Query, section 4.1.1)."""
     bare = _bare(text)
-    return set(_DECLARED.findall(bare)), set(_USED.findall(bare))
+    return set(re.findall(_DECLARED, bare)), set(re.findall(_USED, bare))
 
 
 def terms_in(text: str) -> set[str]:
@@ -69,7 +69,7 @@ def terms_in(text: str) -> set[str]:
 
 def without_comments(text: str) -> str:
     """Return a query without its comments, which some clients take for a part of it."""
-    return _QUIET.sub(lambda match: "" if match[0].startswith("#") else match[0], text)
+    return re.sub(_QUIET, lambda match: "" if match[0].startswith("#") else match[0], text)
 
 
 def bind_values(text: str, *solutions: Mapping[str, object]) -> str:
@@ -88,22 +88,22 @@ def bind_values(text: str, *solutions: Mapping[str, object]) -> str:
 
 def _where(text: str) -> int:
     """Return the place just inside the pattern of a query: past its first brace, or past WHERE after a template."""
-    masked = _QUIET.sub(lambda match: " " * len(match[0]), text)
+    masked = re.sub(_QUIET, lambda match: " " * len(match[0]), text)
     template = re.search(r"\bCONSTRUCT\s*\{", masked, re.IGNORECASE)
     pattern = re.search(r"\bWHERE\s*\{", masked, re.IGNORECASE) if template else None
     if pattern:
         return pattern.end()
     depth = 0
-    for place, character in enumerate(masked):
-        depth += (character == "(") - (character == ")")
-        if character == "{" and not depth:
-            return place + 1
+    for mark in re.finditer(r"[(){]", masked):
+        depth += (mark[0] == "(") - (mark[0] == ")")
+        if mark[0] == "{" and not depth:
+            return mark.end()
     raise BadData("The query has no pattern in braces, so nothing in it can be given a value.")
 
 
 def _bare(text: str) -> str:
     """Return the text without strings, addresses and comments, with escapes resolved."""
-    return _QUIET.sub(" ", _ESCAPE.sub(_character, text))
+    return re.sub(_QUIET, " ", re.sub(_ESCAPE, _character, text))
 
 
 def _character(match: re.Match[str]) -> str:
