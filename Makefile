@@ -18,6 +18,7 @@ build: .venv/runtime
 	@$(PIP) download --require-hashes --dest .venv/wheels --requirement requirements/build.txt --requirement requirements/runtime.txt
 	@$(PIP) install --no-index --find-links .venv/wheels --require-hashes --requirement requirements/build.txt --requirement requirements/runtime.txt
 	@$(PIP) install --no-index --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q kg
 	@touch $@
 
 .venv/dev: .venv/runtime requirements/dev.txt

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import IO, Any, BinaryIO, NamedTuple
-from xml.parsers.expat import ErrorString, ExpatError, ParserCreate
 
 import pyoxigraph
 
@@ -120,6 +119,9 @@ def ask_isolated(
 
 
 def _task(text: str, files: tuple[Path, ...], rows: str, graph: str, sink: IO[bytes] | None = None) -> Result:
+    # a sealed process opens no file, so it cannot import either: what the answer may need is brought before
+    import xml.parsers.expat  # noqa: F401
+
     from kg.store.worker import seal
 
     store = load_files(files) if files else dataset()
@@ -187,6 +189,8 @@ def serialise(statements: Any, name: str, prefixes: dict[str, str] | None = None
 
 def xml_fault(data: bytes) -> tuple[int, int, str] | None:
     """Return where and why a text is not well-formed XML, or None; document types have been refused before."""
+    from xml.parsers.expat import ErrorString, ExpatError, ParserCreate
+
     try:
         ParserCreate(namespace_separator=" ").Parse(data, True)
     except ExpatError as error:
