@@ -8,14 +8,12 @@ from typing import IO, Any, BinaryIO, NamedTuple
 
 import pyoxigraph
 
-from kg.store.query_text import check_query, chooses_graphs
-from kg.words.errors import BadData, UsageError
+from kg.store.query_text import check_query
+from kg.store.scope import NOWHERE, Scope
+from kg.words.errors import BadData, NotInThisFormat
 from kg.words.folders import bundled
 from kg.words.formats import GRAPH_FORMATS, format_of_file
 from kg.words.layers import LAYERS
-
-#: Where a relative address in a foreign file leads: nowhere.
-NOWHERE = "https://invalid.example/"
 
 #: The end of a first line that holds prefixes which we have added to somebody's query.
 OURS = "# ours"
@@ -59,11 +57,20 @@ def dataset() -> pyoxigraph.Store:
     return store
 
 
-def ask(store: pyoxigraph.Store, text: str, rows: str, graph: str, sink: IO[bytes] | None = None) -> Result:
-    """Return the answer of a store to a query, in the formats wanted; rows go to the sink as they are found."""
+def ask(
+    store: pyoxigraph.Store,
+    text: str,
+    rows: str,
+    graph: str,
+    sink: IO[bytes] | None = None,
+    scope: Scope | None = None,
+) -> Result:
+    """Return the answer of a store to a query, in the formats wanted; rows go to the sink as they are found.
+
+    It is asked of the graphs of the scope, or else of those that its text names, or else of the union of all.
+    """
     try:
-        union = not chooses_graphs(text)
-        answer = store.query(text, use_default_graph_as_union=union)
+        answer = store.query(text, **(scope or Scope()).options(text))
         if isinstance(answer, pyoxigraph.QueryTriples):
             triples = sorted(set(answer), key=str)
             return Result("graph", graph, serialise(triples, graph))
@@ -178,10 +185,10 @@ def _is_new(term: object) -> bool:
 
 
 def serialise(statements: Any, name: str, prefixes: dict[str, str] | None = None) -> bytes:
-    """Return triples or quads in a format; raises UsageError for a graph that the format cannot hold."""
+    """Return triples or quads in a format; raises NotInThisFormat for a graph that it cannot hold."""
     data = pyoxigraph.serialize(statements, format=rdf_format(name), prefixes=prefixes) or b""
     if name == "rdfxml" and xml_fault(data):
-        raise UsageError(
+        raise NotInThisFormat(
             "This graph cannot be written as RDF/XML, which has no form for some of its names; choose turtle."
         )
     return data

@@ -28,6 +28,16 @@ _UPDATES = (
 )
 
 
+#: A declaration before a query, its address taken out; and the word that says what form of query follows.
+_DECLARATION = re.compile(r"\s*(?:BASE|PREFIX\s+[^\s:]*:)\s", re.IGNORECASE)
+_FORM = re.compile(r"\s*(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w:-])", re.IGNORECASE)
+_FORMS = {"SELECT": "rows", "ASK": "boolean", "CONSTRUCT": "graph", "DESCRIBE": "graph"}
+
+#: What gives another answer each time, or names that are made anew each time.
+_CHANGES = re.compile(r"(?<![\w:?$-])(RAND|NOW|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
+_NAMELESS = re.compile(r"_:|\[")
+
+
 def check_query(text: str) -> None:
     """Raise UsageError or BadData if a query is too large, too deep, calls out or is an update."""
     if len(text) > MAX_CHARACTERS:
@@ -49,6 +59,27 @@ def check_query(text: str) -> None:
         raise UsageError(f"The query is nested {deepest} deep; {MAX_DEPTH} is the most, so flatten it.")
     if not bare.strip():
         raise BadData("The query is empty; write a SELECT, ASK, CONSTRUCT or DESCRIBE query.")
+
+
+def form_of(text: str) -> str:
+    """Return what a query gives: ``rows``, ``boolean`` or ``graph``; raises BadData for what begins no query.
+
+    >>> form_of("PREFIX ask: <http://example.org/select#> CONSTRUCT { ?s ask:for ?o } WHERE { ?s ask:of ?o }")
+    'graph'
+    """
+    bare, place = _bare(text), 0
+    while declaration := _DECLARATION.match(bare, place):
+        place = declaration.end()
+    form = _FORM.match(bare, place)
+    if form is None:
+        raise BadData("The text does not begin a query; after the prefixes comes SELECT, ASK, CONSTRUCT or DESCRIBE.")
+    return _FORMS[form[1].upper()]
+
+
+def is_repeatable(text: str) -> bool:
+    """Return whether a query gives the same bytes whenever the same data are asked, as far as its text can tell."""
+    bare = _bare(text)
+    return not (_CHANGES.search(bare) or (_NAMELESS.search(bare) and form_of(text) == "graph"))
 
 
 def chooses_graphs(text: str) -> bool:

@@ -16,7 +16,7 @@ from contextlib import suppress
 from io import BytesIO, RawIOBase
 from typing import Any, BinaryIO
 
-from kg.words.errors import Fault, KGError, LimitReached
+from kg.words.errors import Fault, KGError, LimitReached, TookTooLong, TooLarge
 
 #: Seconds, bytes of memory and bytes of answer that a task may use unless it is given other limits.
 SECONDS = 20.0
@@ -135,7 +135,7 @@ def _read(reader: int, seconds: float, sink: BinaryIO | None) -> bytes:
     while True:
         left = deadline - time.monotonic()
         if left <= 0 or not select.select([reader], [], [], left)[0]:
-            raise LimitReached(f"This takes longer than {seconds:g} seconds; ask for less, or allow more time.")
+            raise TookTooLong(f"This takes longer than {seconds:g} seconds; ask for less, or allow more time.")
         part = os.read(reader, 1 << 20)
         if not part:
             return b""
@@ -148,7 +148,7 @@ def _read(reader: int, seconds: float, sink: BinaryIO | None) -> bytes:
             if sink is not None:
                 sink.write(data)
         if int.from_bytes(kept[1:9], "big") > ANSWER:
-            raise LimitReached(f"The answer is larger than {ANSWER // 1024**2} MiB; ask for less, or add a LIMIT.")
+            raise TooLarge(f"The answer is larger than {ANSWER // 1024**2} MiB; ask for less, or add a LIMIT.")
 
 
 def _unpack(packed: bytes) -> Any:
@@ -188,7 +188,7 @@ def _run_spawned(task: Callable[..., Any], arguments: tuple[Any, ...], seconds: 
     sender.close()
     try:
         if not receiver.poll(seconds):
-            raise LimitReached(f"This takes longer than {seconds:g} seconds; ask for less, or allow more time.")
+            raise TookTooLong(f"This takes longer than {seconds:g} seconds; ask for less, or allow more time.")
         return bytes(receiver.recv_bytes())
     except EOFError:
         return b""

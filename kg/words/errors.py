@@ -13,6 +13,10 @@ class UsageError(KGError):
     exit_code = 2
 
 
+class NotInThisFormat(UsageError):
+    """What is asked for is there, but not in the format wanted."""
+
+
 class BadData(KGError):
     """A file or a query cannot be read as what it should be (EX_DATAERR)."""
 
@@ -35,6 +39,14 @@ class LimitReached(KGError):
     """A query asked for more time, memory or rows than it may have."""
 
     exit_code = 69
+
+
+class TookTooLong(LimitReached):
+    """A query was not finished by its deadline."""
+
+
+class TooLarge(LimitReached):
+    """An answer is larger than one may be; nothing of it is given, for what is cut looks whole."""
 
 
 class Fault(KGError):

@@ -7,6 +7,8 @@ class Format(NamedTuple):
     """One format: the name on the command line, file extensions, media type and what it can hold.
 
     ``loses`` says what of the whole dataset it cannot keep, as the end of a sentence that begins with the label.
+    ``also`` are other media types by which clients ask for it, and ``w3c`` is its name in the list of the W3C
+    (http://www.w3.org/ns/formats/).
     """
 
     name: str
@@ -15,6 +17,8 @@ class Format(NamedTuple):
     label: str
     named_graphs: bool = False
     loses: str = ""
+    also: tuple[str, ...] = ()
+    w3c: str = ""
 
     @property
     def is_folder(self) -> bool:
@@ -27,12 +31,20 @@ _ONE_GRAPH = "has no named graphs, so the layers are in one graph; trig, nquads,
 
 #: Formats of RDF graphs (RDF 1.1).
 GRAPH_FORMATS = (
-    Format("turtle", (".ttl",), "text/turtle", "Turtle", loses=_ONE_GRAPH),
-    Format("trig", (".trig",), "application/trig", "TriG", named_graphs=True),
-    Format("nquads", (".nq",), "application/n-quads", "N-Quads", named_graphs=True),
-    Format("ntriples", (".nt",), "application/n-triples", "N-Triples", loses=_ONE_GRAPH),
-    Format("jsonld", (".jsonld", ".json"), "application/ld+json", "JSON-LD", named_graphs=True),
-    Format("rdfxml", (".rdf", ".xml", ".owl"), "application/rdf+xml", "RDF/XML", loses=_ONE_GRAPH),
+    Format("turtle", (".ttl",), "text/turtle", "Turtle", loses=_ONE_GRAPH, also=("text/n3",), w3c="Turtle"),
+    Format("trig", (".trig",), "application/trig", "TriG", named_graphs=True, w3c="TriG"),
+    Format("nquads", (".nq",), "application/n-quads", "N-Quads", named_graphs=True, w3c="N-Quads"),
+    Format("ntriples", (".nt",), "application/n-triples", "N-Triples", loses=_ONE_GRAPH, w3c="N-Triples"),
+    Format(
+        "jsonld",
+        (".jsonld", ".json"),
+        "application/ld+json",
+        "JSON-LD",
+        named_graphs=True,
+        also=("application/json",),
+        w3c="JSON-LD",
+    ),
+    Format("rdfxml", (".rdf", ".xml", ".owl"), "application/rdf+xml", "RDF/XML", loses=_ONE_GRAPH, w3c="RDF_XML"),
 )
 
 #: What only an export is written in: RDF 1.2, nanopublications, and what other tools than RDF's read.
@@ -68,12 +80,39 @@ EXPORT_FORMATS = (*GRAPH_FORMATS, *SHARED_FORMATS)
 #: Formats of query results (SPARQL 1.1 Query Results JSON, XML, CSV and TSV).
 ROW_FORMATS = (
     Format("table", (".txt",), "text/plain", "a table for people"),
-    Format("csv", (".csv",), "text/csv", "CSV"),
-    Format("tsv", (".tsv",), "text/tab-separated-values", "TSV"),
+    Format("csv", (".csv",), "text/csv", "CSV", w3c="SPARQL_Results_CSV"),
+    Format("tsv", (".tsv",), "text/tab-separated-values", "TSV", w3c="SPARQL_Results_TSV"),
     Format("markdown", (".md",), "text/markdown", "a Markdown table"),
-    Format("json", (".srj",), "application/sparql-results+json", "SPARQL JSON"),
-    Format("xml", (".srx",), "application/sparql-results+xml", "SPARQL XML"),
+    Format(
+        "json",
+        (".srj",),
+        "application/sparql-results+json",
+        "SPARQL JSON",
+        also=("application/json",),
+        w3c="SPARQL_Results_JSON",
+    ),
+    Format(
+        "xml",
+        (".srx",),
+        "application/sparql-results+xml",
+        "SPARQL XML",
+        also=("application/xml", "text/xml"),
+        w3c="SPARQL_Results_XML",
+    ),
 )
+
+#: Those of them in which an endpoint answers, the one for who does not choose first.
+RESULT_FORMATS = tuple(next(f for f in ROW_FORMATS if f.name == name) for name in ("json", "xml", "csv", "tsv"))
+
+#: What people read: a page, and the sentence of an error, which programs get as problem details (RFC 9457).
+PAGE = Format("html", (".html",), "text/html", "a page")
+SENTENCE = Format("text", (".txt",), "text/plain", "a sentence")
+PROBLEM = Format("problem", (), "application/problem+json", "problem details", also=("application/json",))
+
+#: How a request carries a query or an update (SPARQL 1.1 Protocol, sections 2.1 and 2.2).
+FORM = "application/x-www-form-urlencoded"
+QUERY = "application/sparql-query"
+UPDATE = "application/sparql-update"
 
 #: Forms of a report of findings.
 REPORT_FORMS = ("text", "table", "json", "turtle", "sarif", "junit")

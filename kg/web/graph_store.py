@@ -1,0 +1,62 @@
+"""The reading half of the SPARQL 1.1 Graph Store HTTP Protocol (https://www.w3.org/TR/sparql11-http-rdf-update/)."""
+
+from kg.store.scope import read_scope
+from kg.web.message import Request, Response
+from kg.web.negotiation import negotiate
+from kg.web.problems import Refusal, problem
+from kg.web.question import Ask, Question, parameters_of
+from kg.web.reply import reply
+from kg.web.service import Service
+from kg.web.sharing import READABLE, preflight
+from kg.words.errors import KGError
+from kg.words.formats import GRAPH_FORMATS
+from kg.words.prefixes import BASE
+
+METHODS = ("GET", "HEAD", "OPTIONS")
+
+_ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+
+
+def answer_graph(request: Request, service: Service, ask: Ask, graph: str | None = None) -> Response:
+    """Return the response of the graph store: one graph, named by ``graph=``, ``default`` or by its own address.
+
+    ``graph`` is the graph whose own address the request is for (section 4.1), as graph_at gives it.
+    """
+    if request.method == "OPTIONS":
+        return preflight(METHODS)
+    try:
+        response = _answer(request, service, ask, graph)
+    except (Refusal, KGError) as error:
+        response = problem(error, request)
+    return Response(response.status, {**response.headers, **READABLE}, response.body)
+
+
+def graph_at(path: str, service: Service) -> str | None:
+    """Return the graph whose own address leads to this path of the site, or None."""
+    candidates = (BASE + path.removeprefix("/"), service.address + path)
+    return next((iri for iri in candidates if iri in service.counts.graphs), None)
+
+
+def _answer(request: Request, service: Service, ask: Ask, graph: str | None) -> Response:
+    if request.method not in METHODS:
+        sentence = "This graph store is read-only: a graph can be read with GET, and none written or deleted."
+        raise Refusal(405, sentence, allow=", ".join(METHODS))
+    graph = graph if graph is not None else _graph_named_in(request)
+    if graph and graph not in service.counts.graphs:
+        raise Refusal(
+            404, "There is no graph of this name here; the description of the endpoint lists those there are."
+        )
+    choice = negotiate(request, GRAPH_FORMATS)
+    question = Question(_ALL, read_scope([graph] if graph else [], []), choice.format.name, choice.media_type, True)
+    return reply(request, question, service.digest, ask)
+
+
+def _graph_named_in(request: Request) -> str:
+    """Return the graph that a request names, or an empty text for the default graph (section 4.2)."""
+    parameters = parameters_of(request.query)
+    graphs = [value for name, value in parameters if name == "graph"]
+    defaults = [value for name, value in parameters if name == "default"]
+    if len(graphs) + len(defaults) != 1 or any(defaults) or graphs == [""]:
+        raise Refusal(400, "A request is for one graph: name it with ?graph=, its address, or ask for ?default.")
+    read_scope(graphs, [])
+    return graphs[0] if graphs else ""

@@ -1,0 +1,50 @@
+"""What an endpoint answers from: what is in its data, what tells these data from others, and where it is."""
+
+import re
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.web.message import Request
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import Quad
+
+    from kg.share.void import Counts
+
+_HOST = re.compile(r"(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
+
+
+@dataclass(frozen=True)
+class Service:
+    """What an endpoint answers from; small, and without the data themselves.
+
+    ``digest`` differs whenever any answer may. ``address`` is that of the site, without a slash at its end; without
+    one, it is where the client says that it is. ``page`` is where people go who open the endpoint in a browser.
+    """
+
+    counts: "Counts"
+    digest: str
+    address: str = ""
+    page: str = ""
+
+    def address_of(self, request: Request) -> str:
+        """Return the whole address of what a request is for."""
+        if self.address:
+            return self.address + request.path
+        host = request.header("host")
+        return f"http://{host if _HOST.fullmatch(host) else 'localhost'}{request.path}"
+
+
+def survey(quads: "Iterable[Quad]", digest: str, address: str = "", page: str = "") -> Service:
+    """Return what an endpoint over these quads answers from; ``digest`` is the hash of what they were read from.
+
+    Blank nodes get other names whenever they are read, so answers from data with them are those of one reading.
+    """
+    from kg.share.void import count
+
+    counts = count(quads)
+    reading = secrets.token_hex(8) if counts.has_blank_nodes else ""
+    return Service(counts, digest + reading, address.rstrip("/"), page)
