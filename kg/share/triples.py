@@ -1,8 +1,12 @@
 """Triples of descriptions, from prefixed names, addresses and plain values."""
 
+from collections.abc import Iterator
+
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.words.prefixes import expand
+
+Triples = Iterator[Triple]
 
 
 def triple(subject: str, predicate: str, object_: str | Literal) -> Triple:

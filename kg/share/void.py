@@ -2,13 +2,15 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
-from kg.share.triples import number, triple
+from kg.share.triples import Triples, number, triple
 from kg.words.prefixes import PREFIXES, expand, shorten
+
+Quads = Iterable[Quad]
 
 
 class Counts(NamedTuple):
@@ -27,7 +29,7 @@ class Counts(NamedTuple):
     has_blank_nodes: bool
 
 
-def count(quads: Iterable[Quad]) -> Counts:
+def count(quads: Quads) -> Counts:
     """Return the sizes of a dataset."""
     triples: set[Triple] = set()
     graphs: Counter[str] = Counter()
@@ -48,7 +50,7 @@ def count(quads: Iterable[Quad]) -> Counts:
     )
 
 
-def describe_counts(dataset: str, counts: Counts, name: Callable[[str], str]) -> Iterator[Triple]:
+def describe_counts(dataset: str, counts: Counts, name: Callable[[str], str]) -> Triples:
     """Yield the sizes of a dataset, by class and by property too; ``name`` makes an address for each part."""
     yield triple(dataset, "rdf:type", expand("void:Dataset"))
     yield triple(dataset, "void:triples", number(counts.triples))
@@ -65,7 +67,7 @@ def describe_counts(dataset: str, counts: Counts, name: Callable[[str], str]) ->
         yield from _part(dataset, name, "property", term, "void:triples", triples)
 
 
-def _part(dataset: str, name: Callable[[str], str], kind: str, term: str, unit: str, size: int) -> Iterator[Triple]:
+def _part(dataset: str, name: Callable[[str], str], kind: str, term: str, unit: str, size: int) -> Triples:
     node = name(f"{kind}-{_short(term)}")
     yield triple(dataset, f"void:{kind}Partition", node)
     yield triple(node, f"void:{kind}", term)

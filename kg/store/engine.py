@@ -9,7 +9,7 @@ from typing import IO, Any, BinaryIO, NamedTuple
 import pyoxigraph
 
 from kg.store.query_text import check_query
-from kg.store.scope import NOWHERE, Scope
+from kg.store.scope import NOWHERE, Scope, add_to_whole
 from kg.words.errors import BadData, NotInThisFormat
 from kg.words.folders import bundled
 from kg.words.formats import GRAPH_FORMATS, format_of_file
@@ -70,7 +70,7 @@ def ask(
     It is asked of the graphs of the scope, or else of those that its text names, or else of the union of all.
     """
     try:
-        answer = store.query(text, **(scope or Scope()).options(text))
+        answer = (scope or Scope()).put(store, text)
         if isinstance(answer, pyoxigraph.QueryTriples):
             triples = sorted(set(answer), key=str)
             return Result("graph", graph, serialise(triples, graph))
@@ -137,10 +137,13 @@ def _task(text: str, files: tuple[Path, ...], rows: str, graph: str, sink: IO[by
 
 
 def load_files(paths: tuple[Path, ...]) -> pyoxigraph.Store:
-    """Return a store with the triples of RDF files; to be called in a worker, for the files may be hostile."""
+    """Return a store with the triples of RDF files, all of them in its default graph, too.
+
+    To be called in a worker, for the files may be hostile.
+    """
     store = pyoxigraph.Store()
     for path in paths:
-        store.extend(read_quads(path))
+        add_to_whole(store, read_quads(path))
     return store
 
 

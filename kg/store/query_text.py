@@ -20,6 +20,7 @@ _QUIET = (
 )
 _CALLS_OUT = r"(?i)(?<![\w:?$-])(SERVICE|LOAD)(?![\w:-])"
 _FROM = r"(?i)(?<![\w:?$-])FROM(?![\w:-])"
+_GRAPH = r"(?i)(?<![\w:?$-])FROM\s*(?:\b(NAMED)\b\s*)?(?:<([^<>\s]*)>|([^\s:<>{}]*):([^\s<>{}]*))"
 _DECLARED = r"(?i)\bPREFIX\s+([A-Za-z][\w.-]*)?:"
 _USED = r"(?<![\w?$:-])([A-Za-z][\w-]*):"
 _UPDATES = (
@@ -29,13 +30,13 @@ _UPDATES = (
 
 
 #: A declaration before a query, its address taken out; and the word that says what form of query follows.
-_DECLARATION = re.compile(r"\s*(?:BASE|PREFIX\s+[^\s:]*:)\s", re.IGNORECASE)
-_FORM = re.compile(r"\s*(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w:-])", re.IGNORECASE)
+_DECLARATION = r"(?i)\s*(?:BASE|PREFIX\s+[^\s:]*:)\s"
+_FORM = r"(?i)\s*(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w:-])"
 _FORMS = {"SELECT": "rows", "ASK": "boolean", "CONSTRUCT": "graph", "DESCRIBE": "graph"}
 
 #: What gives another answer each time, or names that are made anew each time.
-_CHANGES = re.compile(r"(?<![\w:?$-])(RAND|NOW|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
-_NAMELESS = re.compile(r"_:|\[")
+_CHANGES = r"(?i)(?<![\w:?$-])(RAND|NOW|UUID|STRUUID|BNODE)\s*\("
+_NAMELESS = r"_:|\["
 
 
 def check_query(text: str) -> None:
@@ -68,9 +69,10 @@ def form_of(text: str) -> str:
     'graph'
     """
     bare, place = _bare(text), 0
-    while declaration := _DECLARATION.match(bare, place):
-        place = declaration.end()
-    form = _FORM.match(bare, place)
+    declaration, begins = re.compile(_DECLARATION), re.compile(_FORM)
+    while declared := declaration.match(bare, place):
+        place = declared.end()
+    form = begins.match(bare, place)
     if form is None:
         raise BadData("The text does not begin a query; after the prefixes comes SELECT, ASK, CONSTRUCT or DESCRIBE.")
     return _FORMS[form[1].upper()]
@@ -79,12 +81,37 @@ def form_of(text: str) -> str:
 def is_repeatable(text: str) -> bool:
     """Return whether a query gives the same bytes whenever the same data are asked, as far as its text can tell."""
     bare = _bare(text)
-    return not (_CHANGES.search(bare) or (_NAMELESS.search(bare) and form_of(text) == "graph"))
+    return not (re.search(_CHANGES, bare) or (re.search(_NAMELESS, bare) and form_of(text) == "graph"))
 
 
 def chooses_graphs(text: str) -> bool:
     """Return whether a query says itself, with FROM, which graphs it is asked of (SPARQL 1.1 Query, section 13.2)."""
     return re.search(_FROM, _bare(text)) is not None
+
+
+def graphs_of(text: str, base: str = "") -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the graphs that a query names with FROM, and those with FROM NAMED; names that mean nothing are left out.
+
+    >>> graphs_of("PREFIX g: <http://x/> SELECT * FROM g:1 FROM NAMED <http://x/2> { ?from ?p 'FROM <http://x/3>' }")
+    (('http://x/1',), ('http://x/2',))
+    """
+    from urllib.parse import urljoin
+
+    if not chooses_graphs(text):
+        return (), ()
+    bare = re.sub(
+        _QUIET, lambda match: match[0] if match[0].startswith("<") else " ", re.sub(_ESCAPE, _character, text)
+    )
+    base = next((iri for iri in re.findall(r"\bBASE\s*<([^>]*)>", bare, re.IGNORECASE)), base)
+    prefixes = dict(re.findall(r"\bPREFIX\s+([^\s:]*):\s*<([^>]*)>", bare, re.IGNORECASE))
+    default: list[str] = []
+    named: list[str] = []
+    for is_named, iri, prefix, local in re.findall(_GRAPH, bare):
+        if not iri and prefix not in prefixes:
+            continue
+        address = urljoin(base, iri or prefixes[prefix] + local.replace("\\", ""))
+        (named if is_named else default).append(address)
+    return tuple(default), tuple(named)
 
 
 def prefixes_of(text: str) -> tuple[set[str], set[str]]:

@@ -4,11 +4,15 @@ from typing import Any, NamedTuple
 
 import pyoxigraph
 
-from kg.store.query_text import chooses_graphs
+from kg.store.query_text import chooses_graphs, graphs_of
 from kg.words.errors import UsageError
 
 #: Where a relative address in a foreign file or query leads: nowhere.
 NOWHERE = "https://invalid.example/"
+
+
+_Named = pyoxigraph.NamedNode | pyoxigraph.BlankNode
+_Default = _Named | pyoxigraph.DefaultGraph
 
 
 class Scope(NamedTuple):
@@ -27,15 +31,43 @@ class Scope(NamedTuple):
         """Return whether the request names graphs; then those that the text names do not count."""
         return bool(self.default or self.named)
 
-    def options(self, text: str) -> dict[str, Any]:
-        """Return how a store is asked a query of this scope: a graph that it does not have is empty there."""
-        if not self.is_chosen:
-            return {"use_default_graph_as_union": not chooses_graphs(text), "base_iri": self.base}
-        return {
-            "default_graph": [pyoxigraph.NamedNode(iri) for iri in self.default],
-            "named_graphs": [pyoxigraph.NamedNode(iri) for iri in self.named],
-            "base_iri": self.base,
-        }
+    def put(self, store: pyoxigraph.Store, text: str) -> Any:
+        """Return what a store answers to a query of this scope; a graph that it does not have is empty."""
+        is_named = not self.is_chosen and chooses_graphs(text)
+        chosen = Scope(*graphs_of(text, self.base or "")) if is_named else self
+        default: list[_Default] = [pyoxigraph.NamedNode(iri) for iri in chosen.default]
+        named: list[_Named] = [pyoxigraph.NamedNode(iri) for iri in chosen.named]
+        if len(default) > 1 and not is_only_named(store):
+            # the engine counts a triple once for each graph that it is in; a merge is a set (RDF 1.1 Semantics, 4.1)
+            store, default = chosen._part_of(store), [pyoxigraph.DefaultGraph()]
+        elif not self.is_chosen:
+            union = not is_named and is_only_named(store)
+            return store.query(text, use_default_graph_as_union=union, base_iri=self.base)
+        return store.query(text, default_graph=default, named_graphs=named, base_iri=self.base)
+
+    def _part_of(self, store: pyoxigraph.Store) -> pyoxigraph.Store:
+        """Return a store of the graphs of this scope alone, those of its default graph merged."""
+        part = pyoxigraph.Store()
+        for iri in self.default:
+            quads = store.quads_for_pattern(None, None, None, pyoxigraph.NamedNode(iri))
+            part.extend(pyoxigraph.Quad(q.subject, q.predicate, q.object) for q in quads)
+        for iri in self.named:
+            part.extend(store.quads_for_pattern(None, None, None, pyoxigraph.NamedNode(iri)))
+        return part
+
+
+def is_only_named(store: pyoxigraph.Store) -> bool:
+    """Return whether all triples of a store are in named graphs, none in two: then the engine can unite them itself.
+
+    So it is with our dataset. In other stores the default graph holds every triple: see add_to_whole.
+    """
+    return next(store.quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph()), None) is None
+
+
+def add_to_whole(store: pyoxigraph.Store, quads: list[pyoxigraph.Quad]) -> None:
+    """Add quads to a store, and their triples to its default graph, so that each is there once for queries."""
+    store.extend(quads)
+    store.extend(pyoxigraph.Quad(q.subject, q.predicate, q.object) for q in quads)
 
 
 def read_scope(default: list[str], named: list[str], base: str | None = NOWHERE) -> Scope:

@@ -11,6 +11,7 @@ from kg.web.negotiation import choose
 from kg.words.errors import (
     BadData,
     Busy,
+    CannotWrite,
     Fault,
     KGError,
     LimitReached,
@@ -30,6 +31,7 @@ STATUSES: dict[type[BaseException], int] = {
     # the answer, not the request; the advice is the same: ask for less
     TooLarge: 413,
     Fault: 500,
+    CannotWrite: 500,
     Unavailable: 502,
     Busy: 503,
     # more memory or depth than a worker has; another query may well be answered

@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING
 from kg.web.message import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from pyoxigraph import Quad
-
-    from kg.share.void import Counts
+    from kg.share.void import Counts, Quads
 
 _HOST = re.compile(r"(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
 
@@ -38,7 +34,7 @@ class Service:
         return f"http://{host if _HOST.fullmatch(host) else 'localhost'}{request.path}"
 
 
-def survey(quads: "Iterable[Quad]", digest: str, address: str = "", page: str = "") -> Service:
+def survey(quads: "Quads", digest: str, address: str = "", page: str = "") -> Service:
     """Return what an endpoint over these quads answers from; ``digest`` is the hash of what they were read from.
 
     Blank nodes get other names whenever they are read, so answers from data with them are those of one reading.

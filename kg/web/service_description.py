@@ -3,10 +3,7 @@
 https://www.w3.org/TR/sparql11-service-description/
 """
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-from kg.share.triples import number, triple
+from kg.share.triples import Triples, number, triple
 from kg.share.turtle import write_turtle
 from kg.share.void import describe_counts
 from kg.store.engine import serialise
@@ -17,9 +14,6 @@ from kg.web.reply import content_type
 from kg.web.service import Service
 from kg.words.formats import GRAPH_FORMATS, PAGE, RESULT_FORMATS
 from kg.words.prefixes import expand
-
-if TYPE_CHECKING:
-    from pyoxigraph import Triple
 
 _COMMENT = "What this endpoint is and has. Its default graph is the union of its named graphs, each triple once."
 
@@ -42,11 +36,10 @@ def describe(request: Request, service: Service) -> Response:
     triples = set(_describe(endpoint, service))
     if form == "turtle":
         return Response(200, headers, write_turtle(triples, _COMMENT))
-
     return Response(200, headers, serialise(sorted(triples, key=str), form))
 
 
-def _describe(endpoint: str, service: Service) -> Iterator["Triple"]:
+def _describe(endpoint: str, service: Service) -> Triples:
     def node(name: str) -> str:
         return f"{endpoint}#{name}"
 
@@ -73,7 +66,7 @@ def _describe(endpoint: str, service: Service) -> Iterator["Triple"]:
         yield from _graph(graph, triples)
 
 
-def _graph(node: str, triples: int) -> Iterator["Triple"]:
+def _graph(node: str, triples: int) -> Triples:
     yield triple(node, "rdf:type", expand("sd:Graph"))
     yield triple(node, "rdf:type", expand("void:Dataset"))
     yield triple(node, "void:triples", number(triples))
