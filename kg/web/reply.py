@@ -1,6 +1,6 @@
 """A question answered over HTTP: with its entity tag, so that who has the answer need not get it again."""
 
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from kg.web.delivery import REVALIDATED, entity_tag, held, not_modified
 from kg.web.message import Request, Response
@@ -37,10 +37,14 @@ def content_type(media_type: str) -> str:
     return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
 
 
-def answer_from(question: Question, store: Any) -> "Result":
-    """Return what a store answers to a question; to be called in a worker that can be killed."""
+def answer_from(question: Question, store: Any, sink: IO[bytes] | None = None) -> "Result":
+    """Return what a store answers to a question; to be called in a worker that can be killed.
+
+    Rows go to the sink, where there is one, as they are found.
+    """
     from kg.store.engine import ask
 
     is_graph = any(form.name == question.format for form in GRAPH_FORMATS)
     rows = "json" if is_graph else question.format
-    return ask(store, question.text, rows, question.format if is_graph else "turtle", scope=question.scope)
+    graph = question.format if is_graph else "turtle"
+    return ask(store, question.text, rows, graph, sink, question.scope)
