@@ -127,6 +127,7 @@ def ask_isolated(
 
 def _task(text: str, files: tuple[Path, ...], rows: str, graph: str, sink: IO[bytes] | None = None) -> Result:
     # a sealed process opens no file, so it cannot import either: what the answer may need is brought before
+    import urllib.parse  # noqa: F401
     import xml.parsers.expat  # noqa: F401
 
     from kg.store.worker import seal

@@ -1,5 +1,7 @@
 """A question answered over HTTP: with its entity tag, so that who has the answer need not get it again."""
 
+# a sealed process opens no file, so it cannot import either: what an answer may need is brought before
+import xml.parsers.expat  # noqa: F401
 from typing import IO, TYPE_CHECKING, Any
 
 from kg.web.delivery import REVALIDATED, entity_tag, held, not_modified
