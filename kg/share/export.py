@@ -9,7 +9,7 @@ from kg.share.parts import Statement, order, quads_of, triples_of
 from kg.store.engine import serialise
 from kg.words.errors import UsageError, did_you_mean
 from kg.words.formats import EXPORT_FORMATS, Format, export_format
-from kg.words.prefixes import PREFIXES
+from kg.words.prefixes import used_in
 
 _LICENCE = (
     b"# CC BY-SA 4.0 (https://creativecommons.org/licenses/by-sa/4.0/); made from encyclopedia articles,\n"
@@ -80,7 +80,7 @@ def _serialise(statements: Sequence[pyoxigraph.Quad] | Sequence[pyoxigraph.Tripl
 def _used_prefixes(statements: Iterable[Statement]) -> dict[str, str]:
     """Return the prefixes that some address or datatype in the statements begins with."""
     text = "".join({str(term) for s in statements for term in (s.subject, s.predicate, s.object)})
-    return {prefix: namespace for prefix, namespace in sorted(PREFIXES.items()) if f"<{namespace}" in text}
+    return used_in(text)
 
 
 def _with_head(data: bytes) -> bytes:

@@ -6,14 +6,14 @@ from pyoxigraph import Triple
 
 from kg.share.parts import order
 from kg.store.engine import serialise
-from kg.words.prefixes import PREFIXES
+from kg.words.prefixes import used_in
 
 
 def write_turtle(triples: Iterable[Triple], comment: str) -> bytes:
     """Return triples as Turtle, headed by a comment."""
     found = sorted(set(triples), key=order)
     used = "".join({str(term) for triple in found for term in triple})
-    prefixes = {prefix: namespace for prefix, namespace in PREFIXES.items() if f"<{namespace}" in used}
+    prefixes = used_in(used)
     lines = serialise(found, "turtle", prefixes).decode().splitlines(keepends=True)
     head = "".join(f"# {line}\n" for line in comment.splitlines())
     return "".join([head, *sorted(lines[: len(prefixes)]), *lines[len(prefixes) :]]).encode()

@@ -14,6 +14,7 @@ from kg.words.errors import BadData, NotInThisFormat
 from kg.words.folders import bundled
 from kg.words.formats import GRAPH_FORMATS, format_of_file
 from kg.words.layers import LAYERS
+from kg.words.prefixes import used_in
 
 #: The end of a first line that holds prefixes which we have added to somebody's query.
 OURS = "# ours"
@@ -72,8 +73,7 @@ def ask(
     try:
         answer = (scope or Scope()).put(store, text)
         if isinstance(answer, pyoxigraph.QueryTriples):
-            triples = sorted(set(answer), key=str)
-            return Result("graph", graph, serialise(triples, graph))
+            return Result("graph", graph, write_graph(set(answer), graph))
         if sink is not None and isinstance(answer, pyoxigraph.QuerySolutions):
             answer.serialize(sink, format=_ROWS[rows])
             return Result("rows", rows, b"")
@@ -188,6 +188,14 @@ def _is_new(term: object) -> bool:
     return isinstance(term, pyoxigraph.Triple) or getattr(term, "direction", None) is not None
 
 
+def write_graph(triples: set[pyoxigraph.Triple], name: str) -> bytes:
+    """Return triples in a format: sorted, and with our prefixes where the format has any, the same bytes every time."""
+    found = sorted(triples, key=str)
+    prefixes = used_in("".join(map(str, found))) if name in ("turtle", "trig") else {}
+    lines = serialise(found, name, prefixes).splitlines(keepends=True)
+    return b"".join([*sorted(lines[: len(prefixes)]), *lines[len(prefixes) :]])
+
+
 def serialise(statements: Any, name: str, prefixes: dict[str, str] | None = None) -> bytes:
     """Return triples or quads in a format; raises NotInThisFormat for a graph that it cannot hold."""
     data = pyoxigraph.serialize(statements, format=rdf_format(name), prefixes=prefixes) or b""
@@ -217,8 +225,7 @@ def convert_graph(data: bytes, graph: str, source: str) -> Result:
         quads = list(pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.TURTLE, base_iri=NOWHERE))
     except (SyntaxError, ValueError) as error:
         raise BadData(f"{source} answers with what is not Turtle: {error}.") from None
-    triples = sorted({quad.triple for quad in quads}, key=str)
-    return Result("graph", graph, serialise(triples, graph))
+    return Result("graph", graph, write_graph({quad.triple for quad in quads}, graph))
 
 
 def convert_rows(data: bytes, rows: str, kind: str) -> Result:

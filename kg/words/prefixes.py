@@ -63,3 +63,12 @@ def shorten(iri: str) -> str:
         if local != iri and local.replace("-", "").replace("_", "").isalnum():
             return f"{prefix}:{local}"
     return f"<{iri}>"
+
+
+def used_in(text: str) -> dict[str, str]:
+    """Return the prefixes that some address in a text of N-Triples begins with.
+
+    >>> used_in("<https://w3id.org/pao/id/john-ross> <http://xmlns.com/foaf/0.1/name> _:b")
+    {'foaf': 'http://xmlns.com/foaf/0.1/', 'id': 'https://w3id.org/pao/id/'}
+    """
+    return {prefix: namespace for prefix, namespace in PREFIXES.items() if f"<{namespace}" in text}
