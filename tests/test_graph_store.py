@@ -5,9 +5,14 @@ from urllib.parse import quote
 import pyoxigraph
 import pytest
 
-from kg.web.graph_store import graph_at
+from kg.store.engine import dataset
+from kg.web.graph_store import answer_graph, graph_at
+from kg.web.message import Request
+from kg.web.reply import answer_from
 from kg.web.service import survey
+from kg.words.folders import bundled
 from kg.words.formats import GRAPH_FORMATS
+from kg.words.layers import LAYERS
 from kg.words.prefixes import BASE
 from tests.endpoint import send, small_service, small_store
 
@@ -36,6 +41,17 @@ def test_a_graph_is_given_whole_in_every_format(form):
 def test_the_default_graph_is_the_union():
     response = store("default", accept="application/n-triples")
     assert triples(response, "application/n-triples") == {quad.triple for quad in small_store()}
+
+
+@pytest.mark.parametrize("layer", LAYERS, ids=lambda layer: layer.name)
+def test_no_value_of_ours_is_changed(layer):
+    """What the store gives out is what the files hold, letter by letter."""
+    service = survey(dataset(), "")
+    request = Request("GET", "/graph-store", f"graph={layer.graph}", {"accept": "application/n-triples"})
+    response = answer_graph(request, service, lambda question: answer_from(question, dataset()))
+    files = {q.triple for file in layer.files for q in pyoxigraph.parse(path=str(bundled(file)))}
+    assert triples(response, "application/n-triples") == files
+    assert service.counts.graphs[layer.graph] == len(files)
 
 
 def test_head_says_how_long_it_is():
