@@ -11,8 +11,6 @@ from kg.web.negotiation import choose
 from kg.words.errors import (
     BadData,
     Busy,
-    CannotWrite,
-    Fault,
     KGError,
     LimitReached,
     NotInThisFormat,
@@ -30,8 +28,8 @@ STATUSES: dict[type[BaseException], int] = {
     NotInThisFormat: 406,
     # the answer, not the request; the advice is the same: ask for less
     TooLarge: 413,
-    Fault: 500,
-    CannotWrite: 500,
+    # Fault, and what concerns this machine alone
+    KGError: 500,
     Unavailable: 502,
     Busy: 503,
     # more memory or depth than a worker has; another query may well be answered
