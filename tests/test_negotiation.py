@@ -1,7 +1,7 @@
 """What a client would take, and what it gets (RFC 9110, section 12): tables, and headers that nobody would send."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.web.message import Request
@@ -157,6 +157,7 @@ PIECES = st.sampled_from(
 HEADERS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=60).map("".join))
 
 
+@settings(deadline=None)
 @given(HEADERS)
 def test_no_header_is_too_odd(header):
     assert all(0 <= range_.weight <= 1 for range_ in read_ranges(header))
@@ -166,6 +167,7 @@ def test_no_header_is_too_odd(header):
     assert choose_coding(header, ("gzip",)) in ("gzip", "identity", None)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(GRAPH_FORMATS), st.integers(0, 1000)), min_size=1, unique_by=lambda e: e[0]))
 def test_the_heaviest_of_what_is_named_is_chosen(elements):
     choice = choose(", ".join(f"{form.media_type};q={weight / 1000:.3f}" for form, weight in elements), GRAPH_FORMATS)

@@ -4,9 +4,10 @@ All data are in one server: each file that a test is asked of is a named graph, 
 """
 
 import csv
+import http.client
 import io
 import json
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import pyoxigraph
 import pytest
@@ -16,7 +17,7 @@ from rdflib.query import Result
 
 from kg.words.formats import GRAPH_FORMATS, RESULT_FORMATS
 from tests.conftest import SHARED
-from tests.serving import send, served
+from tests.served import served
 
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 QT = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-query#")
@@ -83,6 +84,22 @@ def server(shared, tmp_path_factory):
     path.write_bytes(pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.N_QUADS))
     with served("--data", path) as address:
         yield address
+
+
+def send(address, method, path, body=None, headers=()):
+    """Return status, headers (lower case) and body of the response to a request with exactly these headers and Host."""
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
+    try:
+        connection.putrequest(method, path, skip_accept_encoding=True)
+        for name, value in headers:
+            connection.putheader(name, value)
+        if body is not None:
+            connection.putheader("Content-Length", str(len(body)))
+        connection.endheaders(body)
+        response = connection.getresponse()
+        return response.status, {name.lower(): value for name, value in response.getheaders()}, response.read()
+    finally:
+        connection.close()
 
 
 def graph_name(file):
