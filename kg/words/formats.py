@@ -114,6 +114,15 @@ FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 
+#: What pages are made of.
+WEB_FORMATS = (
+    PAGE,
+    Format("css", (".css",), "text/css", "a stylesheet"),
+    Format("javascript", (".js",), "text/javascript", "a script"),
+    Format("data", (".json",), "application/json", "JSON"),
+    Format("svg", (".svg",), "image/svg+xml", "a drawing"),
+)
+
 #: Forms of a report of findings.
 REPORT_FORMS = ("text", "table", "json", "turtle", "sarif", "junit")
 
@@ -140,3 +149,14 @@ def export_format(name: str) -> Format | None:
 def format_of_file(path: str) -> Format | None:
     """Return the graph format that a file's name announces, or None."""
     return next((f for f in GRAPH_FORMATS if path.lower().endswith(f.extensions)), None)
+
+
+def web_type(path: str) -> str:
+    """Return the media type of a page, or of a file beside it, by its ending; texts are UTF-8 and say so.
+
+    >>> web_type("assets/style.css")
+    'text/css; charset=utf-8'
+    """
+    known = (*WEB_FORMATS, *GRAPH_FORMATS, *ROW_FORMATS)
+    media_type = next(form.media_type for form in known if path.endswith(form.extensions))
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
