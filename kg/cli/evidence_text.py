@@ -9,6 +9,7 @@ from kg.ask.evidence import Evidence
 from kg.ask.names import Thing
 from kg.ask.rows import Rows
 from kg.ask.search import Found
+from kg.ask.sentences import sentence_of
 from kg.ask.tabular import shown
 from kg.cli.tables import console
 
@@ -92,26 +93,7 @@ def _headline(item: Evidence) -> Text:
 
 def _line(item: Evidence) -> str:
     """Return a claim as one line of words; whatever somebody says begins with who says it."""
-    if item.predicate_label:
-        what = " – ".join(filter(None, (item.subject_label, item.predicate_label, item.object_label)))
-    else:
-        what = f"{item.subject_label}: {item.gist}"
-    details = [
-        *item.hedges,
-        f"'{item.role}'" if item.role else "",
-        f"purpose: {item.purpose}" if item.purpose else "",
-        f"in: {item.context}" if item.context else "",
-        f"'{item.words}' ({item.date})" if item.words and item.date else (item.date or ""),
-        item.gist if item.predicate_label and item.gist else "",
-    ]
-    detail = "; ".join(filter(None, details))
-    line = f"{what} [{detail}]" if detail else what
-    if item.denied:
-        line = f"it is not so that: {line}"
-    if item.speaker:
-        where = f" in '{item.medium}'" if item.medium else ""
-        line = f"{item.speaker} ({item.act}{where}) says: {line}"
-    return shown(line)
+    return shown(sentence_of(item).text)
 
 
 def _passage(claims: Sequence[Evidence]) -> Iterable[Text]:

@@ -3,6 +3,7 @@
 The same bytes are right wherever the site lies, because no link begins at the root of a host.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -11,12 +12,22 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from kg.web.pages.notices import abstracts, licence, notices
+from kg.web.pages.places import page_of
+from kg.web.pages.view import name_of
 from kg.words.shown import on_one_line
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 
 #: What leads to the ways into the site, from every page: path, and what stands there.
-NAVIGATION = (("index.html", "Home"),)
+NAVIGATION = (
+    ("index.html", "Home"),
+    ("names.html", "Names"),
+    ("sources.html", "Sources"),
+    ("questions.html", "Questions"),
+    ("search.html", "Search"),
+    ("downloads.html", "Downloads"),
+)
 
 #: What a page may load: our own stylesheet, scripts and data, and nothing else (CSP level 3, section 6).
 POLICY: Mapping[str, str] = {
@@ -33,15 +44,23 @@ POLICY: Mapping[str, str] = {
 def fill(template: str, path: str, **values: Any) -> bytes:
     """Return the page at a path of the site, made from a template and its values.
 
-    In templates ``link(path)`` is the way from this page to another; ``policy`` may be given to allow a page more.
+    Every page gives ``title`` and ``description``; it may give ``data`` (JSON-LD), ``alternates`` (path, media type
+    and name of the same in other formats), and ``policy``, which allows it more than the others. In templates
+    ``link(path)`` is the way from this page to another, and ``page_of(iri)`` the page of an address, or None.
     """
     policy = "; ".join(f"{name} {sources}" for name, sources in {**POLICY, **values.pop("policy", {})}.items())
-    text = (
-        _environment()
-        .get_template(template)
-        .render(path=path, link=lambda to: way(path, to), navigation=NAVIGATION, policy=policy, **values)
-    )
-    return text.encode()
+    common = {
+        "path": path,
+        "link": lambda to: way(path, to),
+        "policy": policy,
+        "data": None,
+        "alternates": (),
+        "navigation": NAVIGATION,
+        "notices": notices(),
+        "abstracts_used": abstracts(),
+        "licence": licence(),
+    }
+    return _environment().get_template(template).render({**common, **values}).encode()
 
 
 def way(start: str, end: str) -> str:
@@ -60,7 +79,7 @@ def way(start: str, end: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -68,6 +87,14 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals |= {"page_of": page_of, "name_of": name_of}
+    environment.filters["web"] = _on_the_web
+    return environment
+
+
+def _on_the_web(address: str | None) -> str:
+    """Return an address that a link may lead to, or an empty string for what is no page of the web."""
+    return address if address and re.match(r"https?://[^/]", address) else ""
 
 
 def _visible(value: Any) -> Any:

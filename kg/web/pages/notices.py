@@ -1,0 +1,32 @@
+"""The licence and the attribution that stand on every page, because every page shows words or facts of an article."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from kg.share.dataset_record import articles, record
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One stored article to be named: title, publisher and address."""
+
+    title: str
+    publisher: str
+    address: str
+
+
+@cache
+def notices() -> tuple[Notice, ...]:
+    """Return the stored articles that the site is made from."""
+    return tuple(Notice(a.title, a.publisher or "", a.address) for a in articles() if a.address)
+
+
+@cache
+def abstracts() -> int:
+    """Return of how many other articles only the abstract is stored."""
+    return sum(1 for article in articles() if not article.address)
+
+
+def licence() -> str:
+    """Return the address of the licence."""
+    return record().licence
