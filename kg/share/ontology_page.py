@@ -57,13 +57,9 @@ def write_page() -> bytes:
         f"<style>{style}</style>",
         "</head>",
         "<body>",
-        *_head(title),
+        write_head(),
         "<main>",
-        '<section aria-labelledby="how-a-claim-hangs-together">',
-        '<h2 id="how-a-claim-hangs-together">How a claim hangs together</h2>',
-        draw(),
-        "</section>",
-        *(line for kind in KINDS for line in _kind(kind)),
+        write_terms(),
         "</main>",
         "</body>",
         "</html>",
@@ -71,7 +67,24 @@ def write_page() -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def _head(title: str) -> Iterable[str]:
+def write_head() -> str:
+    """Return what stands above the terms: title, description, record of the ontology and the list of its terms."""
+    return "\n".join(_head())
+
+
+def write_terms() -> str:
+    """Return the drawing of a claim, and every term with what is said of it."""
+    drawing = (
+        '<section aria-labelledby="how-a-claim-hangs-together">',
+        '<h2 id="how-a-claim-hangs-together">How a claim hangs together</h2>',
+        draw(),
+        "</section>",
+    )
+    return "\n".join([*drawing, *(line for kind in KINDS for line in _kind(kind))])
+
+
+def _head() -> Iterable[str]:
+    title = escape(" ".join(of(HOME, "dcterms:title")))
     yield "<header>"
     yield f"<h1>{title}</h1>"
     for text in of(HOME, "dcterms:abstract", "dcterms:description"):

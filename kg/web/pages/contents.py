@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
-from kg.web.pages import article, assets, home
+from kg.web.pages import article, assets, downloads, entity, home, names, ontology, questions, search, sources
 from kg.web.pages.document import Document
 from kg.web.pages.places import page_of
 
@@ -14,6 +14,13 @@ KINDS: tuple[Callable[[], Iterable[Document]], ...] = (
     assets.documents,
     home.documents,
     article.documents,
+    entity.documents,
+    names.documents,
+    sources.documents,
+    search.documents,
+    questions.documents,
+    ontology.documents,
+    downloads.documents,
 )
 
 

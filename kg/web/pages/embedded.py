@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from kg.share.statements import Node, nodes_of
-from kg.web.pages.view import sources, value
+from kg.web.pages.view import entities, sources, value
 from kg.words.prefixes import BASE, PREFIXES
 
 #: What is told of a thing apart from its facts.
@@ -16,7 +16,7 @@ _NAMING = ("rdf:type", "rdfs:label", "skos:altLabel", "owl:differentFrom")
 
 def thing_data(iri: str) -> dict[str, Any]:
     """Return a thing with its names and the facts that it is the subject of, and what follows from them."""
-    told: dict[str, list[Any]] = {name: terms for name, terms in _entities()[iri].items() if name in _NAMING}
+    told: dict[str, list[Any]] = {name: terms for name, terms in entities()[iri].items() if name in _NAMING}
     for node in (_facts().get(iri, {}), _derived().get(iri, {})):
         for name, terms in node.items():
             told.setdefault(name, []).extend(terms)
@@ -63,11 +63,6 @@ def _value(term: Any) -> dict[str, str]:
         return {"@value": term.value, "@language": term.language}
     kind = datatype.value
     return {"@value": term.value} if kind == PREFIXES["xsd"] + "string" else {"@value": term.value, "@type": kind}
-
-
-@cache
-def _entities() -> dict[str, Node]:
-    return nodes_of("entities")
 
 
 @cache

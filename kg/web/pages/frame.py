@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from kg.web.pages.notices import abstracts, licence, notices
 from kg.web.pages.places import page_of
-from kg.web.pages.view import name_of
+from kg.web.pages.view import name_of, reference_text
 from kg.words.shown import on_one_line
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -87,7 +87,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"page_of": page_of, "name_of": name_of}
+    environment.globals |= {"page_of": page_of, "name_of": name_of, "reference_text": reference_text}
     environment.filters["web"] = _on_the_web
     return environment
 

@@ -1,10 +1,17 @@
-"""The first page: what this is, and the ways into it."""
+"""The first page: what this is, the ways into it, and how much there is."""
 
+import json
 from collections.abc import Iterable
 
 from kg.share.dataset_record import record
+from kg.share.schema_org import describe_for_search
 from kg.web.pages.document import Document
 from kg.web.pages.frame import fill
+from kg.web.pages.layout import laid_out
+from kg.web.pages.names import lists
+from kg.web.pages.search import ROUTE
+from kg.web.pages.sources import references
+from kg.web.pages.view import STANDINGS, claims, known, passages
 from kg.words.formats import web_type
 
 _PATH = "index.html"
@@ -16,4 +23,27 @@ def documents() -> Iterable[Document]:
 
 
 def _render() -> bytes:
-    return fill("home.html", _PATH, title=record().title, description=record().description)
+    looks = [claim.look for claim in claims().values()]
+    laid = laid_out()
+    return fill(
+        "home.html",
+        _PATH,
+        title=record().title,
+        description=record().description,
+        articles=[article for article in laid.values() if article.slug == article.source.article.slug],
+        abstracts=sum(article.slug != article.source.article.slug for article in laid.values()),
+        figures=[(word, meaning, looks.count(look), look) for look, word, meaning in STANDINGS.values()],
+        claims=len(looks),
+        passages=len(passages()),
+        things=len(known()),
+        references=len(references()),
+        lists={heading: len(group) for heading, group in lists().items()},
+        route=ROUTE,
+        data=_data(),
+    )
+
+
+def _data() -> dict[str, object]:
+    """Return the description of the dataset for search engines, without the list of its files."""
+    document = json.loads(describe_for_search([]))
+    return {name: value for name, value in document.items() if name != "distribution"}

@@ -127,6 +127,12 @@ def sources() -> dict[str, Node]:
 
 
 @cache
+def entities() -> dict[str, Node]:
+    """Return every thing as the dataset names it, by its address."""
+    return nodes_of("entities")
+
+
+@cache
 def known() -> dict[str, Thing]:
     """Return every thing by its address."""
     return {thing.iri: thing for thing in things().values()}
@@ -138,6 +144,12 @@ def name_of(iri: str) -> str:
     if thing is None:
         return labels().get(iri, iri.removeprefix(BASE))
     return f"the view “{thing.label}”" if thing.kind == "View" else thing.label
+
+
+def reference_text(iri: str) -> str:
+    """Return an entry of a list of references as the stored text has it, or what is noted of a missing one."""
+    node = sources()[iri]
+    return value(node, "oa:exact") or value(node, "skos:editorialNote") or "The stored list has no entry of this number."
 
 
 def about(iri: str) -> list[Claim]:

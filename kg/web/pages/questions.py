@@ -1,0 +1,103 @@
+"""A page for each bundled question, with its text, what its words mean, and the checked answer; and their list."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache, partial
+from itertools import groupby
+
+from kg.ask.answers import query
+from kg.ask.catalogue import Query, queries
+from kg.ask.explain import explain
+from kg.ask.rows import CLAIMS, Address, Rows
+from kg.ask.tabular import shown, with_evidence, write_rows
+from kg.web.pages.document import Document
+from kg.web.pages.frame import fill
+from kg.web.pages.places import page_of
+from kg.web.pages.view import Claim, claims, name_of, passages
+from kg.words.formats import ROW_FORMATS, web_type
+
+_PATH = "questions.html"
+
+#: How many rows of an answer a page shows; all of them are in the table beside it.
+MOST = 80
+
+
+def documents() -> Iterable[Document]:
+    """Yield the list of questions, and for each a page and its whole answer as CSV."""
+    yield Document(_PATH, web_type(_PATH), _render_list)
+    table = next(form for form in ROW_FORMATS if form.name == "csv")
+    for question in queries():
+        path = f"query/{question.name}.html"
+        yield Document(path, web_type(path), partial(_render, question, path))
+        yield Document(f"query/{question.name}{table.extensions[0]}", table.media_type, partial(_table, question))
+
+
+def _render_list() -> bytes:
+    return fill(
+        "questions.html",
+        _PATH,
+        title="Questions",
+        description="The questions that come with the dataset, each with its answer.",
+        subjects=[(name, list(group)) for name, group in groupby(queries(), key=lambda question: question.subject)],
+    )
+
+
+def _render(question: Query, path: str) -> bytes:
+    rows = query(question.name)
+    kept = [i for i, column in enumerate(rows.columns) if column not in CLAIMS]
+    answer = [(_voices(rows, row), [_cell(row[i]) for i in kept]) for row in rows.cells[:MOST]]
+    return fill(
+        "question.html",
+        path,
+        title=question.summary,
+        description=question.description,
+        question=question,
+        explained=explain(question.name, {}),
+        columns=[rows.columns[i] for i in kept],
+        has_claims=len(kept) < len(rows.columns),
+        answer=answer,
+        total=len(rows),
+    )
+
+
+def _table(question: Query) -> bytes:
+    rows = query(question.name)
+    named = set(rows.columns) & set(CLAIMS)
+    return "".join(write_rows(with_evidence(rows) if named else rows.labels(), "csv", safe=True)).encode()
+
+
+def _voices(rows: Rows, row: Sequence[object]) -> list[tuple[str, str, str]]:
+    """Return on whose word a row rests: for each voice its look, its name, and where one of its claims stands."""
+    named = [iri for i, column in enumerate(rows.columns) if column in CLAIMS for iri in str(row[i] or "").split()]
+    voices: dict[tuple[str, str], str] = {}
+    for claim in (claims()[iri] for iri in named if iri in claims()):
+        voices.setdefault((claim.look, _voice(claim)), page_of(claim.iri) or "")
+    return [(look, voice, page) for (look, voice), page in voices.items()]
+
+
+def _voice(claim: Claim) -> str:
+    if claim.evidence.speaker:
+        return f"{claim.evidence.speaker} says{' that it is not so' if claim.evidence.denied else ''}"
+    return {"fact": "fact", "denied": "the article denies it", "unsure": "the article; not a fact"}[claim.look]
+
+
+def _cell(cell: object) -> tuple[str, str]:
+    """Return what a cell shows, and the page that it leads to; what somebody said begins with who said it."""
+    if isinstance(cell, Address):
+        page = page_of(cell)
+        return (name_of(cell) if page else shown(cell)), page or ""
+    text = shown(cell)
+    speakers = _said().get(text)
+    return (f"{', '.join(speakers)}: {text}" if speakers else text), ""
+
+
+@cache
+def _said() -> dict[str, tuple[str, ...]]:
+    """Return who says each text that is the gist, or in the quote, of what somebody says."""
+    found: dict[str, dict[str, None]] = {}
+    for passage in passages().values():
+        for claim in passage.claims:
+            if claim.evidence.speaker:
+                for text in (claim.evidence.gist, passage.quote, claim.evidence.object_label):
+                    if text and (text != claim.evidence.object_label or claim.evidence.object == text):
+                        found.setdefault(text, {})[claim.evidence.speaker] = None
+    return {text: tuple(speakers) for text, speakers in found.items()}

@@ -1,0 +1,54 @@
+"""The search page: a form, suggestions by a script over a small index, and for those without scripts a list A to Z.
+
+Only names are suggested, never claims: a suggestion has no room for who says it.
+"""
+
+import json
+from collections.abc import Iterable
+from itertools import groupby
+
+from kg.web.pages.document import Document
+from kg.web.pages.frame import fill
+from kg.web.pages.names import Entry, entries, sort_key
+from kg.words.formats import web_type
+
+_PATH = "search.html"
+_INDEX = "assets/search.json"
+
+#: Where the server answers a search; a site without one has the list.
+ROUTE = "find"
+
+
+def documents() -> Iterable[Document]:
+    """Yield the search page and its index."""
+    yield Document(_PATH, web_type(_PATH), _render)
+    yield Document(_INDEX, web_type(_INDEX), _index)
+
+
+def _render() -> bytes:
+    return fill(
+        "search.html",
+        _PATH,
+        title="Search",
+        description="Find people, organisations, campaigns and publications by name.",
+        route=ROUTE,
+        index=_INDEX,
+        letters=_letters(),
+    )
+
+
+def _letters() -> list[tuple[str, list[Entry]]]:
+    """Return all names by their first letter; what begins with none is under #."""
+
+    def letter(entry: Entry) -> str:
+        first = sort_key(entry.name)[:1].upper()
+        return first if first.isalpha() else "#"
+
+    ordered = sorted(entries(), key=lambda entry: (letter(entry), sort_key(entry.name)))
+    return [(key, list(group)) for key, group in groupby(ordered, key=letter)]
+
+
+def _index() -> bytes:
+    """Return the index: for each thing its page, its names, the first being its label, and its kind."""
+    found = [[f"id/{e.thing.id}.html", [e.name, *e.thing.names], e.thing.kind.lower()] for e in entries()]
+    return json.dumps(found, ensure_ascii=True, separators=(",", ":")).encode()

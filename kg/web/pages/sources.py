@@ -1,0 +1,122 @@
+"""The page of the sources: for each reference what rests on it alone, and which facts would fall without it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from kg.ask.names import labels
+from kg.web.pages.document import Document
+from kg.web.pages.frame import fill
+from kg.web.pages.view import Claim, claims, known, name_of, passages, sources, value, values
+from kg.words.formats import web_type
+from kg.words.prefixes import BASE, PREFIXES, expand
+
+_PATH = "sources.html"
+
+#: Kinds of things whose paper is the paper of a political group.
+_POLITICAL = ("Political organisation", "Political party", "Faction", "International", "Movement")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One reference with what rests on it: ``alone`` on no other footnote, ``falls`` the facts that it alone holds up.
+
+    ``papers`` are the periodicals of political groups that it appeared in, each with the groups.
+    """
+
+    iri: str
+    number: int
+    node: dict[str, list[object]]
+    cited: int
+    alone: tuple[Claim, ...]
+    falls: frozenset[str]
+    papers: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def id(self) -> str:
+        """Return the address without its beginning: the name of the reference on its page."""
+        return self.iri.removeprefix(BASE)
+
+
+def documents() -> Iterable[Document]:
+    """Yield the page of the sources."""
+    yield Document(_PATH, web_type(_PATH), _render)
+
+
+def _render() -> bytes:
+    found = references()
+    flagged = [claim for claim in claims().values() if _is_flagged(claim)]
+    own_voice = [claim for claim in claims().values() if claim.look == "fact"]
+    return fill(
+        "sources.html",
+        _PATH,
+        title="Sources",
+        description="Which claims and facts rest on which reference alone, and on which none.",
+        articles=_articles(found),
+        flagged=flagged,
+        partisan=[source for source in found if source.papers],
+        uncited=sum(1 for claim in own_voice if not passages()[claim.passage].references),
+        facts=len(own_voice),
+        value=value,
+        labels=labels(),
+    )
+
+
+@cache
+def references() -> tuple[Source, ...]:
+    """Return every reference, in the order of articles and numbers."""
+    kind = expand("pao:Reference")
+    found = [iri for iri, node in sources().items() if kind in values(node, "rdf:type")]
+    return tuple(sorted(map(_source, found), key=lambda source: (source.iri.rpartition("/")[0], source.number)))
+
+
+def _source(iri: str) -> Source:
+    node = sources()[iri]
+    resting = [claim for claim in claims().values() if iri in passages()[claim.passage].references]
+    alone = tuple(claim for claim in resting if passages()[claim.passage].references == (iri,))
+    falls = frozenset(c.iri for c in alone if c.look == "fact" and _holders(c) <= {iri})
+    groups = _publishers()
+    media = (*values(node, "pao:publishedIn"), *values(node, "dcterms:publisher"))
+    papers = tuple((medium, groups[medium]) for medium in media if medium in groups)
+    return Source(iri, int(value(node, "pao:number")), node, len(resting), alone, falls, papers)
+
+
+def _holders(fact: Claim) -> frozenset[str]:
+    """Return what holds up a fact: the references of all claims that state it, and "" where one has none."""
+    return _held()[fact.evidence.subject, fact.evidence.predicate, fact.evidence.object]
+
+
+@cache
+def _held() -> dict[tuple[str | None, ...], frozenset[str]]:
+    held: dict[tuple[str | None, ...], set[str]] = {}
+    for claim in claims().values():
+        if claim.look == "fact":
+            said = claim.evidence
+            holders = passages()[claim.passage].references or ("",)
+            held.setdefault((said.subject, said.predicate, said.object), set()).update(holders)
+    return {fact: frozenset(found) for fact, found in held.items()}
+
+
+@cache
+def _publishers() -> dict[str, tuple[str, ...]]:
+    """Return the political groups that publish a periodical, by facts; and a group that is itself the publisher."""
+    found: dict[str, list[str]] = {}
+    for claim in claims().values():
+        said = claim.evidence
+        if claim.look == "fact" and said.predicate == PREFIXES["pao"] + "publishes" and said.object:
+            if known()[said.subject].kind in _POLITICAL:
+                found.setdefault(said.object, []).append(said.subject)
+    own = {iri: (iri,) for iri, thing in known().items() if thing.kind in _POLITICAL}
+    return {**own, **{iri: tuple(dict.fromkeys(groups)) for iri, groups in found.items()}}
+
+
+def _is_flagged(claim: Claim) -> bool:
+    return "citation needed" in " ".join(claim.evidence.tags).casefold()
+
+
+def _articles(found: Iterable[Source]) -> list[tuple[str, str, list[Source]]]:
+    """Return the articles that have references: page, title, and the references."""
+    grouped: dict[str, list[Source]] = {}
+    for source in found:
+        grouped.setdefault(value(sources()[source.iri], "dcterms:isPartOf"), []).append(source)
+    return [(iri, name_of(iri), group) for iri, group in grouped.items()]
