@@ -1,4 +1,4 @@
-"""The stylesheet and the small scripts, as they lie in the folder beside the templates."""
+"""The stylesheet, the small scripts and the icon, as they lie in the folder beside the templates."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,7 +10,7 @@ _FOLDER = Path(__file__).parent.parent / "assets"
 
 
 def documents() -> Iterable[Document]:
-    """Yield every stylesheet and script of our own."""
+    """Yield every file of the folder that a page may load."""
     for path in sorted(_FOLDER.iterdir()):
-        if path.suffix in (".css", ".js"):
+        if path.suffix in (".css", ".js", ".svg"):
             yield Document(f"assets/{path.name}", web_type(path.name), path.read_bytes)

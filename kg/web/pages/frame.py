@@ -88,8 +88,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= {"page_of": page_of, "name_of": name_of, "reference_text": reference_text}
-    environment.filters["web"] = _on_the_web
+    environment.filters |= {"counted": _counted, "web": _on_the_web}
     return environment
+
+
+def _counted(number: int, noun: str) -> str:
+    """Return a number with its noun: no fact, 1 fact, 2 facts."""
+    return f"{number or 'no'} {noun}{'s' if number > 1 else ''}"
 
 
 def _on_the_web(address: str | None) -> str:

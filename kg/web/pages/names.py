@@ -14,7 +14,8 @@ _PATH = "names.html"
 
 #: Lists that people look for, with the kinds of things in each; what is of no other kind is in the last.
 _LISTS = {
-    "People": ("Person", "Group"),
+    "People": ("Person",),
+    "People without a name": ("Group",),
     "Organisations": (
         *("Political organisation", "Political party", "Faction", "International", "Organisation"),
         *("Enterprise", "Governing body", "Movement"),

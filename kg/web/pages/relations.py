@@ -11,7 +11,8 @@ from kg.web.pages.view import Claim, known, name_of
 #: How many lines a drawing has at most; more would be a hairball, and all of them stand in the list.
 MOST = 16
 
-_WIDTH, _ROW, _BOX, _NAME = 760, 40, 220, 30
+#: The width of the plane, from where to where the thing itself stands, the height of a row, and letters in a box.
+_WIDTH, _SELF, _ROW, _NAME = 760, (280, 480), 40, 30
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A drawing as numbers for a template; ``more`` facts have no line of their own."""
+    """A drawing as numbers for a template: the part of the plane that is used, and ``more`` facts without a line."""
 
     name: str
+    start: int
     width: int
     height: int
     lines: tuple[Line, ...]
@@ -63,7 +65,8 @@ def draw_relations(iri: str, facts: Sequence[Claim]) -> Drawing | None:
         f"{name_of(iri)} – {line.label} – {line.name}" if line.points_out else f"{line.name} – {line.label} – {name_of(iri)}"
         for line in lines
     )
-    return Drawing(_short(name_of(iri)), _WIDTH, height, tuple(lines), len(ties) - len(shown), words)
+    start, end = 0 if left else _SELF[0] - 4, _WIDTH if right else _SELF[1] + 4
+    return Drawing(_short(name_of(iri)), start, end - start, height, tuple(lines), len(ties) - len(shown), words)
 
 
 def _fair(ties: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:

@@ -21,7 +21,8 @@ _POLITICAL = ("Political organisation", "Political party", "Faction", "Internati
 class Source:
     """One reference with what rests on it: ``alone`` on no other footnote, ``falls`` the facts that it alone holds up.
 
-    ``papers`` are the periodicals of political groups that it appeared in, each with the groups.
+    ``papers`` are the periodicals of political groups that it appeared in, each with the groups; ``speaking`` are
+    political groups whose word it is cited for; ``parties`` are authors who are spoken of, or speak, in what rests on it.
     """
 
     iri: str
@@ -31,6 +32,8 @@ class Source:
     alone: tuple[Claim, ...]
     falls: frozenset[str]
     papers: tuple[tuple[str, tuple[str, ...]], ...]
+    speaking: tuple[str, ...]
+    parties: tuple[str, ...]
 
     @property
     def id(self) -> str:
@@ -54,7 +57,8 @@ def _render() -> bytes:
         description="Which claims and facts rest on which reference alone, and on which none.",
         articles=_articles(found),
         flagged=flagged,
-        partisan=[source for source in found if source.papers],
+        partisan=[source for source in found if source.papers or source.speaking],
+        own=[source for source in found if source.parties],
         uncited=sum(1 for claim in own_voice if not passages()[claim.passage].references),
         facts=len(own_voice),
         value=value,
@@ -78,7 +82,11 @@ def _source(iri: str) -> Source:
     groups = _publishers()
     media = (*values(node, "pao:publishedIn"), *values(node, "dcterms:publisher"))
     papers = tuple((medium, groups[medium]) for medium in media if medium in groups)
-    return Source(iri, int(value(node, "pao:number")), node, len(resting), alone, falls, papers)
+    speakers = dict.fromkeys(claim.speaker for claim in resting if claim.speaker in known())
+    speaking = tuple(who for who in speakers if who and known()[who].kind in _POLITICAL)
+    involved = {end for c in resting for end in (c.evidence.subject, c.evidence.object, c.speaker)}
+    parties = tuple(who for who in values(node, "dcterms:creator") if who in involved)
+    return Source(iri, int(value(node, "pao:number")), node, len(resting), alone, falls, papers, speaking, parties)
 
 
 def _holders(fact: Claim) -> frozenset[str]:
@@ -99,15 +107,14 @@ def _held() -> dict[tuple[str | None, ...], frozenset[str]]:
 
 @cache
 def _publishers() -> dict[str, tuple[str, ...]]:
-    """Return the political groups that publish a periodical, by facts; and a group that is itself the publisher."""
+    """Return the political groups that publish each periodical, as facts have it."""
     found: dict[str, list[str]] = {}
     for claim in claims().values():
         said = claim.evidence
         if claim.look == "fact" and said.predicate == PREFIXES["pao"] + "publishes" and said.object:
             if known()[said.subject].kind in _POLITICAL:
                 found.setdefault(said.object, []).append(said.subject)
-    own = {iri: (iri,) for iri, thing in known().items() if thing.kind in _POLITICAL}
-    return {**own, **{iri: tuple(dict.fromkeys(groups)) for iri, groups in found.items()}}
+    return {iri: tuple(dict.fromkeys(groups)) for iri, groups in found.items()}
 
 
 def _is_flagged(claim: Claim) -> bool:
