@@ -96,9 +96,11 @@
   });
   // A site of files has no server to ask: the form then opens the first suggestion.
   place.querySelector("form").addEventListener("submit", (event) => {
-    if (document.documentElement.dataset.served !== "yes" && list.firstChild) {
-      event.preventDefault();
-      list.querySelector("a").click();
-    }
+    event.preventDefault();
+    const address = `${event.target.action}?${new URLSearchParams(new FormData(event.target))}`;
+    fetch(address).then((answer) => answer.ok).catch(() => false).then((served) => {
+      if (served) location.href = address;
+      else if (list.firstChild) list.querySelector("a").click();
+    });
   });
 })();

@@ -26,10 +26,9 @@ def documents() -> Iterable[Document]:
     for slug, laid in laid_out().items():
         path = f"article/{slug}.html"
         yield Document(path, web_type(path), partial(_render, laid, path))
-        for path, group in groupby(laid.stating, key=lambda passage, laid=laid: laid.card_pages[passage.id]):
+        for path, names in groupby(laid.card_pages, key=laid.card_pages.__getitem__):
             if laid.is_long:
-                names = [passage.id for passage in group]
-                yield Document(path, web_type(path), partial(_render_claims, laid, path, names))
+                yield Document(path, web_type(path), partial(_render_claims, laid, path, list(names)))
 
 
 def _render(laid: Laid, path: str) -> bytes:

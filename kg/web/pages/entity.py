@@ -55,7 +55,7 @@ def _render(thing: Thing, path: str) -> bytes:
         "entity.html",
         path,
         title=name[:1].upper() + name[1:],
-        description=f"{name} ({thing.kind}): what the article states of it, with its words, and apart from it what is said.",
+        description=f"{name} ({thing.kind}): what the article states of it, and apart from that what others say.",
         thing=thing,
         remarks=remarks(thing),
         own=_grouped(fact for fact in facts if fact.first.evidence.subject == thing.iri),

@@ -83,7 +83,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_visible,
+        finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -102,10 +102,13 @@ def _on_the_web(address: str | None) -> str:
     return address if address and re.match(r"https?://[^/]", address) else ""
 
 
-def _visible(value: Any) -> Any:
-    """Return what a template shows, with marks that nobody sees, or that turn the direction, written as escapes."""
+def visible(text: str) -> str:
+    """Return a text with marks that nobody sees, or that turn the direction, written as escapes; lines stay lines."""
+    return "\n".join(on_one_line(line) for line in text.split("\n"))
+
+
+def _shown(value: Any) -> Any:
+    """Return what a template shows; what is HTML already has been made visible by who made it."""
     if value is None:
         return ""
-    if isinstance(value, Markup) or not isinstance(value, str):
-        return value
-    return "\n".join(on_one_line(line) for line in value.split("\n"))
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 
 from kg.source.article import Article, Section
 from kg.source.corpus import ArticleSource, read_corpus
@@ -142,7 +143,7 @@ class Layout:
         cuts = {start, end, *(at for place in held for at in (place.start, place.end))}
         cuts |= {at for _, mark in marks.values() for at in (mark.start, mark.end)}
         cuts |= {at for first, last, state in self._states if state != "claims" for at in (first, last)}
-        for begin, finish in _pairs(sorted(cut for cut in cuts if start <= cut <= end)):
+        for begin, finish in pairwise(sorted(cut for cut in cuts if start <= cut <= end)):
             text = self._article.text[begin:finish]
             if begin in marks:
                 yield Piece(text, mark=marks[begin][1], place=marks[begin][0])
@@ -173,7 +174,3 @@ def nothing_in(laid: Laid) -> Iterator[Passage]:
     """Yield the passages of an article that state nothing to encode, each with its reason."""
     seen = (p for section in laid.coverage for covered in section.sentences for p in covered.passages)
     yield from {passage.id: passage for passage in seen if not passage.claims}.values()
-
-
-def _pairs(cuts: list[int]) -> Iterator[tuple[int, int]]:
-    yield from zip(cuts, cuts[1:], strict=False)

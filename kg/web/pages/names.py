@@ -32,7 +32,7 @@ _LISTS = {
 
 @dataclass(frozen=True)
 class Entry:
-    """A name in a list: the thing, what it is called, and how many of the claims about it are facts and how many not."""
+    """A name in a list: the thing, its name there, and how many of the claims about it are facts, how many not."""
 
     thing: Thing
     name: str

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from kg.share.ontology_page import document_ontology, write_head, write_terms
 from kg.share.terms import HOME, of
 from kg.web.pages.document import Document
-from kg.web.pages.frame import fill
+from kg.web.pages.frame import fill, visible
 from kg.words.formats import graph_format, web_type
 
 _PATH = "ontology.html"
@@ -29,8 +29,8 @@ def _render() -> bytes:
         title=" ".join(of(HOME, "dcterms:title")),
         description=" ".join(of(HOME, "dcterms:abstract")),
         # made by kg.share.ontology_page, which escapes what it writes
-        head=Markup(write_head()),  # noqa: S704
-        terms=Markup(write_terms()),  # noqa: S704
+        head=Markup(visible(write_head())),  # noqa: S704
+        terms=Markup(visible(write_terms())),  # noqa: S704
         alternates=_alternates(),
     )
 

@@ -12,7 +12,7 @@ from kg.ask.tabular import shown, with_evidence, write_rows
 from kg.web.pages.document import Document
 from kg.web.pages.frame import fill
 from kg.web.pages.places import page_of
-from kg.web.pages.view import Claim, claims, name_of, passages
+from kg.web.pages.view import Claim, claims, name_of
 from kg.words.formats import ROW_FORMATS, web_type
 
 _PATH = "questions.html"
@@ -44,7 +44,10 @@ def _render_list() -> bytes:
 def _render(question: Query, path: str) -> bytes:
     rows = query(question.name)
     kept = [i for i, column in enumerate(rows.columns) if column not in CLAIMS]
-    answer = [(_voices(rows, row), [_cell(row[i]) for i in kept]) for row in rows.cells[:MOST]]
+    answer = []
+    for row in rows.cells[:MOST]:
+        behind = _behind(rows, row)
+        answer.append((_voices(behind), [_cell(row[i], behind) for i in kept]))
     return fill(
         "question.html",
         path,
@@ -65,11 +68,16 @@ def _table(question: Query) -> bytes:
     return "".join(write_rows(with_evidence(rows) if named else rows.labels(), "csv", safe=True)).encode()
 
 
-def _voices(rows: Rows, row: Sequence[object]) -> list[tuple[str, str, str]]:
-    """Return on whose word a row rests: for each voice its look, its name, and where one of its claims stands."""
+def _behind(rows: Rows, row: Sequence[object]) -> list[Claim]:
+    """Return the claims that a row rests on."""
     named = [iri for i, column in enumerate(rows.columns) if column in CLAIMS for iri in str(row[i] or "").split()]
+    return [claims()[iri] for iri in named if iri in claims()]
+
+
+def _voices(behind: Iterable[Claim]) -> list[tuple[str, str, str]]:
+    """Return on whose word a row rests: for each voice its look, its name, and where one of its claims stands."""
     voices: dict[tuple[str, str], str] = {}
-    for claim in (claims()[iri] for iri in named if iri in claims()):
+    for claim in behind:
         voices.setdefault((claim.look, _voice(claim)), page_of(claim.iri) or "")
     return [(look, voice, page) for (look, voice), page in voices.items()]
 
@@ -80,24 +88,26 @@ def _voice(claim: Claim) -> str:
     return {"fact": "fact", "denied": "the article denies it", "unsure": "the article; not a fact"}[claim.look]
 
 
-def _cell(cell: object) -> tuple[str, str]:
+def _cell(cell: object, behind: Iterable[Claim]) -> tuple[str, str]:
     """Return what a cell shows, and the page that it leads to; what somebody said begins with who said it."""
     if isinstance(cell, Address):
         page = page_of(cell)
         return (name_of(cell) if page else shown(cell)), page or ""
     text = shown(cell)
-    speakers = _said().get(text)
+    own = [claim.evidence.speaker for claim in behind if claim.evidence.speaker and text in _texts(claim)]
+    speakers = dict.fromkeys(own or _said().get(text, ()))
     return (f"{', '.join(speakers)}: {text}" if speakers else text), ""
 
 
 @cache
 def _said() -> dict[str, tuple[str, ...]]:
-    """Return who says each text that is the gist, or in the quote, of what somebody says."""
+    """Return who says each text that is the gist, or the quote, of what somebody says."""
     found: dict[str, dict[str, None]] = {}
-    for passage in passages().values():
-        for claim in passage.claims:
-            if claim.evidence.speaker:
-                for text in (claim.evidence.gist, passage.quote, claim.evidence.object_label):
-                    if text and (text != claim.evidence.object_label or claim.evidence.object == text):
-                        found.setdefault(text, {})[claim.evidence.speaker] = None
+    for claim in claims().values():
+        for text in _texts(claim) if claim.evidence.speaker else ():
+            found.setdefault(text, {})[str(claim.evidence.speaker)] = None
     return {text: tuple(speakers) for text, speakers in found.items()}
+
+
+def _texts(claim: Claim) -> tuple[str, ...]:
+    return tuple(shown(text) for text in (claim.evidence.gist, claim.evidence.quote) if text)

@@ -60,9 +60,13 @@ def draw_relations(iri: str, facts: Sequence[Claim]) -> Drawing | None:
     left = [tie for tie in shown if not tie[1]]
     right = [tie for tie in shown if tie[1]]
     height = max(len(left), len(right)) * _ROW + 24
-    lines = [_line(tie, ties[tie], number, len(side), height) for side in (left, right) for number, tie in enumerate(side)]
+    lines = [
+        _line(tie, ties[tie], number, len(side), height) for side in (left, right) for number, tie in enumerate(side)
+    ]
     words = "; ".join(
-        f"{name_of(iri)} – {line.label} – {line.name}" if line.points_out else f"{line.name} – {line.label} – {name_of(iri)}"
+        f"{name_of(iri)} – {line.label} – {line.name}"
+        if line.points_out
+        else f"{line.name} – {line.label} – {name_of(iri)}"
         for line in lines
     )
     start, end = 0 if left else _SELF[0] - 4, _WIDTH if right else _SELF[1] + 4

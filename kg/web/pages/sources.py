@@ -9,7 +9,7 @@ from kg.web.pages.document import Document
 from kg.web.pages.frame import fill
 from kg.web.pages.view import Claim, claims, known, name_of, passages, sources, value, values
 from kg.words.formats import web_type
-from kg.words.prefixes import BASE, PREFIXES, expand
+from kg.words.prefixes import BASE, expand
 
 _PATH = "sources.html"
 
@@ -22,7 +22,7 @@ class Source:
     """One reference with what rests on it: ``alone`` on no other footnote, ``falls`` the facts that it alone holds up.
 
     ``papers`` are the periodicals of political groups that it appeared in, each with the groups; ``speaking`` are
-    political groups whose word it is cited for; ``parties`` are authors who are spoken of, or speak, in what rests on it.
+    political groups whose word it is cited for; ``parties`` are authors who are spoken of, or speak, in these claims.
     """
 
     iri: str
@@ -111,9 +111,10 @@ def _publishers() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for claim in claims().values():
         said = claim.evidence
-        if claim.look == "fact" and said.predicate == PREFIXES["pao"] + "publishes" and said.object:
-            if known()[said.subject].kind in _POLITICAL:
-                found.setdefault(said.object, []).append(said.subject)
+        if claim.look != "fact" or said.predicate != expand("pao:publishes") or not said.object:
+            continue
+        if known()[said.subject].kind in _POLITICAL:
+            found.setdefault(said.object, []).append(said.subject)
     return {iri: tuple(dict.fromkeys(groups)) for iri, groups in found.items()}
 
 

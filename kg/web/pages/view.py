@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from kg.ask.evidence import Evidence, evidence_of
@@ -72,6 +72,14 @@ class Passage:
     def speakers(self) -> tuple[str, ...]:
         """Return who is speaking in it, apart from the article."""
         return tuple(dict.fromkeys(claim.evidence.speaker for claim in self.claims if claim.evidence.speaker))
+
+    @cached_property
+    def voices(self) -> str:
+        """Return who is speaking, in words to stand before the quote; in part of it, it may be others."""
+        within = (p for p in passages().values() if p.article == self.article and p.quote in self.quote)
+        partly = dict.fromkeys(who for p in within for who in p.speakers if who not in self.speakers)
+        parts = [", ".join(self.speakers), f"in part {', '.join(partly)}" if partly else ""]
+        return "; ".join(filter(None, parts))
 
 
 @cache
@@ -149,7 +157,9 @@ def name_of(iri: str) -> str:
 def reference_text(iri: str) -> str:
     """Return an entry of a list of references as the stored text has it, or what is noted of a missing one."""
     node = sources()[iri]
-    return value(node, "oa:exact") or value(node, "skos:editorialNote") or "The stored list has no entry of this number."
+    return (
+        value(node, "oa:exact") or value(node, "skos:editorialNote") or "The stored list has no entry of this number."
+    )
 
 
 def about(iri: str) -> list[Claim]:
