@@ -13,7 +13,6 @@ import pytest
 from kg.ask.answers import query
 from kg.ask.catalogue import queries
 from kg.ask.rows import CLAIMS
-from kg.share.release import release_files
 from kg.web.pages import downloads, results
 from kg.web.pages.contents import documents, page_of
 from kg.web.pages.frame import way
@@ -404,8 +403,8 @@ def test_what_would_fall_without_a_reference_rests_on_nothing_else(corpus):
 
 
 def test_files_of_the_downloads_are_those_of_a_release():
-    made = {file.path: file.data for file in release_files()}
-    for name in (*downloads.DESCRIPTIONS, "dataset.ttl", "claims.csv", "dataset.nq"):
+    made = downloads.released()
+    for name in (*downloads.DESCRIPTIONS, "dataset.ttl", "claims.csv"):
         assert documents()[f"data/{name}"].render() == made[name], name
     assert {path for path in documents() if path.startswith(("data/shapes/", "data/queries/"))} == {
         f"data/{name}" for name in made if name.startswith(("shapes/", "queries/"))

@@ -80,7 +80,8 @@
     const words = document.getElementById(`words/${name}`);
     if (!words) return false;
     light([name]);
-    words.scrollIntoView({ block: "center" });
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    words.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
     const phrase = words.matches("a") ? words : words.nextElementSibling;
     if (phrase) phrase.focus({ preventScroll: true });
     return true;

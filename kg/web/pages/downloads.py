@@ -83,11 +83,12 @@ def _asked() -> list[Download]:
 
 
 def _released(name: str) -> bytes:
-    return _release()[name]
+    return released()[name]
 
 
 @cache
-def _release() -> dict[str, bytes]:
+def released() -> dict[str, bytes]:
+    """Return every file of a release by its name."""
     return {file.path: file.data for file in release_files()}
 
 

@@ -35,4 +35,4 @@ def render(words: str) -> bytes:
 def _words(claim: Claim) -> str:
     """Return the quote of a claim; where somebody else than the article speaks in it, they stand before it."""
     passage = passages()[claim.passage]
-    return f"{passage.voices}, in the article’s words: “{passage.quote}”" if passage.voices else f"“{passage.quote}”"
+    return f"{passage.voices}, in the article’s words: “{passage.words}”" if passage.voices else f"“{passage.words}”"

@@ -1,5 +1,6 @@
 """What the pages show, read once: claims with all that belongs to them, passages, and the references they rest on."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -22,6 +23,10 @@ STANDINGS = {
     "denied by the article": ("denied", "Denied", "the article says that it is not so"),
     "said by somebody": ("said", "Said", "somebody's word, whom the article names or describes; never a fact"),
 }
+
+
+#: The markup of titles in the stored text.
+_TAG = re.compile(r"</?span[^<>]*>")
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,11 @@ class Passage:
     def id(self) -> str:
         """Return the name of the passage within its article."""
         return self.iri.rpartition("/")[2]
+
+    @property
+    def words(self) -> str:
+        """Return the quote without the markup that the stored text has around titles."""
+        return _TAG.sub("", self.quote)
 
     @property
     def speakers(self) -> tuple[str, ...]:
@@ -151,7 +161,9 @@ def name_of(iri: str) -> str:
     thing = known().get(iri)
     if thing is None:
         return labels().get(iri, iri.removeprefix(BASE))
-    return f"the view “{thing.label}”" if thing.kind == "View" else thing.label
+    if thing.kind != "View" or thing.label.casefold().startswith("the view"):
+        return thing.label
+    return f"the view “{thing.label}”"
 
 
 def reference_text(iri: str) -> str:
