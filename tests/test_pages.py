@@ -423,3 +423,30 @@ def test_ways_between_pages_are_relative():
 def test_the_same_bytes_each_time():
     for path in KINDS:
         assert documents()[path].render() == rendered(path)
+
+
+def test_many_names_have_a_page_for_each_letter(monkeypatch):
+    from kg.web.pages import names, search
+
+    monkeypatch.setattr(names, "MOST", 100)
+    pages = {document.path: tree(document.render()) for document in names.documents()}
+    linked = [e.attributes["href"] for page in pages.values() for e in page.walk() if e.tag == "a"]
+    assert {urljoin("names/", href).removeprefix("names/").removeprefix("../") for href in linked} >= {
+        f"id/{thing.id}.html" for thing in known().values()
+    }
+    assert set(names.letter_pages().values()) | {"names.html"} == set(pages)
+    index = tree(next(d for d in search.documents() if d.path == "search.html").render())
+    assert set(names.letter_pages().values()) <= {e.attributes.get("href") for e in index.walk()}
+
+
+def test_several_articles_have_pages_of_sources_of_their_own(monkeypatch):
+    from kg.web.pages import sources as module
+
+    pages = {"socialist-action-uk": "sources/socialist-action-uk.html", "another": "sources/another.html"}
+    monkeypatch.setattr(module, "source_pages", lambda: pages)
+    made = {document.path: document for document in module.documents()}
+    assert set(made) == {*pages.values(), "sources.html"}
+    links = [e.attributes.get("href") for e in tree(made["sources.html"].render()).walk() if e.tag == "a"]
+    assert set(pages.values()) <= set(links)
+    page = tree(made["sources/socialist-action-uk.html"].render())
+    assert {source.id for source in references()} <= {e.attributes.get("id") for e in page.walk()}

@@ -12,7 +12,7 @@ from kg.web.pages.embedded import thing_data
 from kg.web.pages.frame import fill
 from kg.web.pages.notices import notices
 from kg.web.pages.relations import draw_relations
-from kg.web.pages.view import Claim, about, claims, entities, name_of, passages, values
+from kg.web.pages.view import Claim, about, claims, entities, name_of, passages, said_by, values
 from kg.words.formats import graph_format, web_type
 
 #: The other formats that a page names, the most asked for first.
@@ -63,7 +63,7 @@ def _render(thing: Thing, path: str) -> bytes:
         unsure=[claim for claim in around if claim.look == "unsure"],
         denied=[claim for claim in around if claim.look == "denied"],
         said=_by_saying(claim for claim in around if claim.look == "said" and claim.speaker != thing.iri),
-        says=_by_saying(claim for claim in claims().values() if claim.speaker == thing.iri),
+        says=_by_saying(said_by(thing.iri)),
         all_claims=claims(),
         passages=passages(),
         drawing=draw_relations(thing.iri, [fact.first for fact in facts]),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from kg.ask.names import Thing, things
 from kg.web.pages.document import Document
@@ -11,6 +11,9 @@ from kg.web.pages.view import about, name_of
 from kg.words.formats import web_type
 
 _PATH = "names.html"
+
+#: How many names stand on one page; where there are more, each letter has a page.
+MOST = 800
 
 #: Lists that people look for, with the kinds of things in each; what is of no other kind is in the last.
 _LISTS = {
@@ -41,8 +44,11 @@ class Entry:
 
 
 def documents() -> Iterable[Document]:
-    """Yield the page of the names."""
+    """Yield the page of the names, and where there are many, a page for each letter."""
     yield Document(_PATH, web_type(_PATH), _render)
+    if are_many():
+        for letter, path in letter_pages().items():
+            yield Document(path, web_type(path), partial(_render_letter, letter, path))
 
 
 def _render() -> bytes:
@@ -51,8 +57,40 @@ def _render() -> bytes:
         _PATH,
         title="Names",
         description="Every person, organisation, campaign, publication, office, event, idea and place that is named.",
-        lists=lists(),
+        lists={} if are_many() else lists(),
+        pages=letter_pages() if are_many() else {},
     )
+
+
+def _render_letter(letter: str, path: str) -> bytes:
+    return fill(
+        "names.html",
+        path,
+        title=f"Names: {letter}",
+        description=f"Every name under {letter}.",
+        lists={letter: letters()[letter]},
+        pages={},
+    )
+
+
+def are_many() -> bool:
+    """Return whether there are more names than fit on one page."""
+    return len(entries()) > MOST
+
+
+@cache
+def letters() -> dict[str, list[Entry]]:
+    """Return all names by their first letter; what begins with none is under #."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries():
+        first = sort_key(entry.name)[:1].upper()
+        found.setdefault(first if first.isalpha() else "#", []).append(entry)
+    return dict(sorted(found.items()))
+
+
+def letter_pages() -> dict[str, str]:
+    """Return the page of each letter where there are many names."""
+    return {letter: f"names/{number}.html" for number, letter in enumerate(letters(), 1)}
 
 
 @cache

@@ -5,11 +5,10 @@ Only names are suggested, never claims: a suggestion has no room for who says it
 
 import json
 from collections.abc import Iterable
-from itertools import groupby
 
 from kg.web.pages.document import Document
 from kg.web.pages.frame import fill
-from kg.web.pages.names import Entry, entries, sort_key
+from kg.web.pages.names import are_many, entries, letter_pages, letters
 from kg.words.formats import web_type
 
 _PATH = "search.html"
@@ -33,19 +32,9 @@ def _render() -> bytes:
         description="Find people, organisations, campaigns and publications by name.",
         route=ROUTE,
         index=_INDEX,
-        letters=_letters(),
+        letters={} if are_many() else letters(),
+        pages=letter_pages() if are_many() else {},
     )
-
-
-def _letters() -> list[tuple[str, list[Entry]]]:
-    """Return all names by their first letter; what begins with none is under #."""
-
-    def letter(entry: Entry) -> str:
-        first = sort_key(entry.name)[:1].upper()
-        return first if first.isalpha() else "#"
-
-    ordered = sorted(entries(), key=lambda entry: (letter(entry), sort_key(entry.name)))
-    return [(key, list(group)) for key, group in groupby(ordered, key=letter)]
 
 
 def _index() -> bytes:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
-from kg.ask.names import labels
 from kg.web.pages.document import Document
 from kg.web.pages.frame import fill
+from kg.web.pages.places import source_pages
 from kg.web.pages.view import Claim, claims, known, name_of, passages, sources, value, values
 from kg.words.formats import web_type
 from kg.words.prefixes import BASE, expand
@@ -40,30 +40,63 @@ class Source:
         """Return the address without its beginning: the name of the reference on its page."""
         return self.iri.removeprefix(BASE)
 
+    @property
+    def slug(self) -> str:
+        """Return the name of its article."""
+        return self.id.split("/")[1]
+
 
 def documents() -> Iterable[Document]:
-    """Yield the page of the sources."""
-    yield Document(_PATH, web_type(_PATH), _render)
+    """Yield the page of the sources of each article, and where there are several, the list of these pages."""
+    for slug, path in source_pages().items():
+        yield Document(path, web_type(path), partial(_render, slug, path))
+    if len(source_pages()) > 1:
+        yield Document(_PATH, web_type(_PATH), _render_list)
 
 
-def _render() -> bytes:
-    found = references()
-    flagged = [claim for claim in claims().values() if _is_flagged(claim)]
-    own_voice = [claim for claim in claims().values() if claim.look == "fact"]
+def _render(slug: str, path: str) -> bytes:
+    found = [source for source in references() if source.slug == slug]
+    stated = [claim for claim in claims().values() if slug in (_slug(claim), _whole(_slug(claim)))]
+    facts = [claim for claim in stated if claim.look == "fact"]
+    title = name_of(f"{BASE}article/{slug}")
     return fill(
         "sources.html",
-        _PATH,
-        title="Sources",
-        description="Which claims and facts rest on which reference alone, and on which none.",
-        articles=_articles(found),
-        flagged=flagged,
+        path,
+        title="Sources" if path == _PATH else f"Sources of “{title}”",
+        description=f"Which claims and facts of “{title}” rest on which reference alone, and on which none.",
+        iri=f"{BASE}article/{slug}",
+        article=title,
+        found=found,
+        flagged=[claim for claim in stated if _is_flagged(claim)],
         partisan=[source for source in found if source.papers or source.speaking],
         own=[source for source in found if source.parties],
-        uncited=sum(1 for claim in own_voice if not passages()[claim.passage].references),
-        facts=len(own_voice),
+        uncited=sum(1 for claim in facts if not passages()[claim.passage].references),
+        facts=len(facts),
         value=value,
-        labels=labels(),
     )
+
+
+def _render_list() -> bytes:
+    pages = [
+        (path, name_of(f"{BASE}article/{slug}"), [source for source in references() if source.slug == slug])
+        for slug, path in source_pages().items()
+    ]
+    return fill(
+        "source_list.html",
+        _PATH,
+        title="Sources",
+        description="For each article, what rests on which of its references alone.",
+        pages=pages,
+    )
+
+
+def _slug(claim: Claim) -> str:
+    return claim.iri.removeprefix(f"{BASE}claim/").partition("/")[0]
+
+
+def _whole(slug: str) -> str:
+    """Return the name of the article that an abstract is stored with, or an empty string."""
+    return value(sources()[f"{BASE}article/{slug}"], "dcterms:isPartOf").rpartition("/")[2]
 
 
 @cache
@@ -76,7 +109,7 @@ def references() -> tuple[Source, ...]:
 
 def _source(iri: str) -> Source:
     node = sources()[iri]
-    resting = [claim for claim in claims().values() if iri in passages()[claim.passage].references]
+    resting = _resting().get(iri, [])
     alone = tuple(claim for claim in resting if passages()[claim.passage].references == (iri,))
     falls = frozenset(c.iri for c in alone if c.look == "fact" and _holders(c) <= {iri})
     groups = _publishers()
@@ -87,6 +120,16 @@ def _source(iri: str) -> Source:
     involved = {end for c in resting for end in (c.evidence.subject, c.evidence.object, c.speaker)}
     parties = tuple(who for who in values(node, "dcterms:creator") if who in involved)
     return Source(iri, int(value(node, "pao:number")), node, len(resting), alone, falls, papers, speaking, parties)
+
+
+@cache
+def _resting() -> dict[str, list[Claim]]:
+    """Return the claims that rest on each reference."""
+    found: dict[str, list[Claim]] = {}
+    for claim in claims().values():
+        for iri in passages()[claim.passage].references:
+            found.setdefault(iri, []).append(claim)
+    return found
 
 
 def _holders(fact: Claim) -> frozenset[str]:
@@ -120,11 +163,3 @@ def _publishers() -> dict[str, tuple[str, ...]]:
 
 def _is_flagged(claim: Claim) -> bool:
     return "citation needed" in " ".join(claim.evidence.tags).casefold()
-
-
-def _articles(found: Iterable[Source]) -> list[tuple[str, str, list[Source]]]:
-    """Return the articles that have references: page, title, and the references."""
-    grouped: dict[str, list[Source]] = {}
-    for source in found:
-        grouped.setdefault(value(sources()[source.iri], "dcterms:isPartOf"), []).append(source)
-    return [(iri, name_of(iri), group) for iri, group in grouped.items()]

@@ -86,7 +86,7 @@ class Passage:
     @cached_property
     def voices(self) -> str:
         """Return who is speaking, in words to stand before the quote; in part of it, it may be others."""
-        within = (p for p in passages().values() if p.article == self.article and p.quote in self.quote)
+        within = (other for other in _of_articles()[self.article] if other.quote in self.quote)
         partly = dict.fromkeys(who for p in within for who in p.speakers if who not in self.speakers)
         parts = [", ".join(self.speakers), f"in part {', '.join(partly)}" if partly else ""]
         return "; ".join(filter(None, parts))
@@ -139,6 +139,14 @@ def passages() -> dict[str, Passage]:
 
 
 @cache
+def _of_articles() -> dict[str, list[Passage]]:
+    found: dict[str, list[Passage]] = {}
+    for passage in passages().values():
+        found.setdefault(passage.article, []).append(passage)
+    return found
+
+
+@cache
 def sources() -> dict[str, Node]:
     """Return every article, passage and reference by its address."""
     return nodes_of("sources")
@@ -177,6 +185,20 @@ def reference_text(iri: str) -> str:
 def about(iri: str) -> list[Claim]:
     """Return the claims that a thing is the subject or the object of, in the order of addresses."""
     return _about().get(iri, [])
+
+
+def said_by(iri: str) -> list[Claim]:
+    """Return the claims that a thing is the speaker of, in the order of addresses."""
+    return _said_by().get(iri, [])
+
+
+@cache
+def _said_by() -> dict[str, list[Claim]]:
+    found: dict[str, list[Claim]] = {}
+    for claim in claims().values():
+        if claim.speaker:
+            found.setdefault(claim.speaker, []).append(claim)
+    return found
 
 
 @cache
