@@ -48,7 +48,7 @@ def draw() -> str:
     words = "; ".join(f"{_label(a)}: {_name(p)}: {_label(b)}" for a, p, b in ARROWS)
     width, height = 2 * _ACROSS + _WIDTH + 20, 3 * _DOWN + _HEIGHT + 20
     parts = [
-        f'<svg viewBox="0 0 {width} {height}" role="img" aria-labelledby="diagram-title diagram-words">',
+        f'<svg viewBox="0 0 {width} {height}" role="group" aria-labelledby="diagram-title diagram-words">',
         '<title id="diagram-title">How a claim hangs together</title>',
         f'<desc id="diagram-words">{escape(words)}</desc>',
         '<defs><marker id="arrow-head" viewBox="0 0 10 10" refX="10" refY="5" markerWidth="7" markerHeight="7" '

@@ -10,7 +10,7 @@
   panel.className = "panel";
   panel.tabIndex = -1;
   panel.hidden = true;
-  panel.setAttribute("aria-label", "What the words state");
+  panel.setAttribute("aria-label", "The marked words");
   legend.replaceWith(beside);
   beside.append(panel, legend);
 
