@@ -151,7 +151,7 @@ def _standing(row: Mapping[str, object], weakened: bool) -> str:
     if row["isDisputed"] is True:
         reasons.append("it is disputed")
     if not reasons:
-        reasons.append("it concerns a living person and has no footnote")
+        reasons.append("it concerns somebody presumed to be living and has no footnote")
     return f"in the article, not a fact: {', '.join(reasons)}"
 
 
