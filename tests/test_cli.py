@@ -22,6 +22,7 @@ def test_the_commands_are_those_that_were_promised():
         "coverage",
         "export",
         "find",
+        "link",
         "mcp",
         "ontology",
         "queries",

@@ -35,6 +35,33 @@ class Unavailable(KGError):
     exit_code = 69
 
 
+class Temporary(Unavailable):
+    """It does not answer now, and may later: no connection, no answer in time, a fault of the server (5xx, 408)."""
+
+
+class Permanent(Unavailable):
+    """It will never answer this as it was asked: no such host or page, a bad certificate, redirects without end."""
+
+
+class Refused(Unavailable):
+    """It will not have us (401, 403), or it sends us where we do not go: another host, or no https or http at all."""
+
+
+class Throttled(Temporary):
+    """It says that it is asked too often; ``wait`` is for how many seconds, or None where it does not say."""
+
+    def __init__(self, message: str, wait: float | None = None):
+        super().__init__(message, wait)
+        self.wait = wait
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class Malformed(BadData):
+    """It answers, and the answer is not whole or not what was asked for; nothing of it is used."""
+
+
 class LimitReached(KGError):
     """A query asked for more time, memory or rows than it may have."""
 
