@@ -8,8 +8,10 @@ from urllib.parse import parse_qs
 import pytest
 
 from kg.ask.answers import ask
+from kg.store import patience
 from kg.store.engine import ask_own
-from kg.words.errors import BadData, LimitReached, Unavailable, UsageError
+from kg.store.transport import check_address
+from kg.words.errors import KGError, Malformed, Permanent, Refused, Temporary, Throttled, UsageError
 
 JSON = "application/sparql-results+json"
 
@@ -66,6 +68,11 @@ class Endpoint(BaseHTTPRequestHandler):
         pass
 
 
+@pytest.fixture(autouse=True)
+def short_pauses(monkeypatch):
+    monkeypatch.setattr(patience, "PAUSES", (0.01, 0.02))
+
+
 @pytest.fixture(scope="module")
 def endpoint():
     server = HTTPServer(("127.0.0.1", 0), Endpoint)
@@ -103,18 +110,57 @@ def test_we_say_who_we_are(endpoint):
 @pytest.mark.parametrize(
     ("path", "error", "message"),
     [
-        ("html", BadData, "answers with text/html, which is not a whole SPARQL result"),
-        ("cut", BadData, "which is not a whole SPARQL result"),
-        ("busy", Unavailable, r"answers 429 .*; try again after 7"),
-        ("broken", Unavailable, "does not answer|answers 500"),
-        ("confused", BadData, "does not understand the query"),
-        ("dripping", LimitReached, "takes longer than"),
+        ("html", Malformed, "answers with text/html, not with application/sparql-results"),
+        ("cut", Malformed, "not a whole SPARQL result"),
+        ("busy", Throttled, r"answers 429: .*; try again after 7 seconds"),
+        ("broken", Temporary, "answers 500"),
+        ("confused", Permanent, "does not understand the query"),
+        ("dripping", Temporary, "takes longer than 2 seconds"),
     ],
 )
 def test_a_fault_of_the_endpoint_is_told_in_one_sentence(endpoint, path, error, message):
     with pytest.raises(error, match=message) as caught:
         ask("splits", endpoint=address(endpoint, path), seconds=2.0)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("address", "error", "message"),
+    [
+        ("file:///etc/passwd", UsageError, "starts with https"),
+        ("ftp://example.org/", UsageError, "starts with https"),
+        ("https://", UsageError, "starts with https"),
+        ("https://example.org:port/", UsageError, "port"),
+        ("http://example.org/sparql", Refused, "--insecure"),
+        ("http://127.0.0.1.example.org/", Refused, "--insecure"),
+        ("http://localhost@example.org/", Refused, "a name or a password"),
+        ("https://me:secret@example.org/sparql", Refused, "a name or a password"),
+    ],
+)
+def test_only_safe_addresses_are_asked(address, error, message):
+    with pytest.raises(error, match=message) as caught:
+        ask("splits", endpoint=address)
+    assert isinstance(caught.value, KGError)
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "address", ["http://localhost:1/x", "http://127.8.0.1/", "http://[::1]:80/", "https://example.org"]
+)
+def test_this_machine_and_https_are_safe(address):
+    check_address(address)
+
+
+def test_an_endpoint_without_https_can_be_allowed():
+    check_address("http://example.org/sparql", insecure=True)
+
+
+def test_what_calls_out_is_the_affair_of_the_endpoint(endpoint):
+    from kg.store.query_text import check_query
+
+    check_query("SELECT * { SERVICE <https://example.org/> { ?x ?y ?z } }", calls_out=True)
+    with pytest.raises(UsageError, match="LOAD"):
+        check_query("LOAD <https://example.org/>", calls_out=True)
 
 
 def test_files_and_an_endpoint_are_not_asked_together(tmp_path):

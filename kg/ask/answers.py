@@ -30,10 +30,12 @@ def ask(
     seconds: float = SECONDS,
     parameters: Mapping[str, object] | None = None,
     sink: BinaryIO | None = None,
+    insecure: bool = False,
 ) -> Result:
     """Return the answer to a bundled query, by name, or to a SPARQL text, serialised.
 
     With a ``sink``, rows are written there as they are found, however many there are, except those of an endpoint.
+    An endpoint has an address with https, unless it is on this machine or ``insecure`` is true.
 
     Raises UsageError for an unknown name, BadData for a text that is not SPARQL, LimitReached when it takes too much.
     """
@@ -43,7 +45,7 @@ def ask(
             raise UsageError("A query is asked of files or of an endpoint, not of both; leave one out.")
         from kg.store.remote import ask_remote
 
-        return ask_remote(endpoint, query, rows, graph, seconds)
+        return ask_remote(endpoint, query, rows, graph, seconds, insecure)
     if is_name(text) and not files:
         return ask_own(query, rows, graph, sink)
     return ask_isolated(query, files, rows, graph, seconds, sink)

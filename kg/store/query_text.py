@@ -39,14 +39,17 @@ _CHANGES = r"(?i)(?<![\w:?$-])(RAND|NOW|UUID|STRUUID|BNODE)\s*\("
 _NAMELESS = r"_:|\["
 
 
-def check_query(text: str) -> None:
-    """Raise UsageError or BadData if a query is too large, too deep, calls out or is an update."""
+def check_query(text: str, calls_out: bool = False) -> None:
+    """Raise UsageError or BadData if a query is too large, too deep, calls out or is an update.
+
+    Where it ``calls_out`` is the affair of whoever answers it; otherwise nobody but us is asked.
+    """
     if len(text) > MAX_CHARACTERS:
         raise UsageError(f"The query is longer than {MAX_CHARACTERS} characters; shorten it.")
     bare = _bare(text)
-    call = re.search(_CALLS_OUT, bare)
-    if call:
-        raise UsageError(f"The query uses {call[1].upper()}; nothing here calls out, so take it out of the query.")
+    calls = {match[1].upper() for match in re.finditer(_CALLS_OUT, bare)} - ({"SERVICE"} if calls_out else set())
+    if calls:
+        raise UsageError(f"The query uses {min(calls)}; nothing here calls out, so take it out of the query.")
     update = re.search(_UPDATES, bare)
     if update:
         raise UsageError(f"The text is an update ({update[1].upper()}); the dataset is read-only, so ask a question.")

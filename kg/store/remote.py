@@ -1,67 +1,71 @@
-"""The one door to a remote SPARQL endpoint: SPARQLWrapper, inside limits that it does not have itself.
-
-It runs in a worker, because its own timeout is for each read and a slow server can stretch it without end.
-"""
+"""The one door to a remote SPARQL endpoint: SPARQLWrapper, inside limits that it does not have itself."""
 
 import json
-import re
+from http.client import HTTPException
+from urllib.error import HTTPError, URLError
 
-from kg import __version__
 from kg.store.engine import Result, convert_graph, convert_rows
+from kg.store.faults import error_of_transport
 from kg.store.query_text import check_query, without_comments
-from kg.store.worker import run
-from kg.words.errors import BadData, Unavailable, UsageError
-from kg.words.prefixes import BASE
-
-AGENT = f"socialist-action-kg/{__version__} ({BASE}; read-only SPARQL client) SPARQLWrapper/2.0"
+from kg.store.transport import SILENCE, agent, ask_in_time, check_address, opener, read_body
+from kg.words.errors import BadData, Malformed
+from kg.words.formats import JSON_TYPES, TURTLE_TYPES
 
 
-def ask_remote(endpoint: str, text: str, rows: str, graph: str, seconds: float) -> Result:
-    """Return the answer of a SPARQL 1.1 endpoint, in the formats wanted for rows and for graphs.
+def ask_remote(endpoint: str, text: str, rows: str, graph: str, seconds: float, insecure: bool = False) -> Result:
+    """Return the answer of a SPARQL 1.1 endpoint, in the formats wanted for rows and for graphs; whole, or an error.
 
-    Raises Unavailable when it does not answer in time or refuses, BadData when its answer is not what it should be.
+    Raises UsageError or Refused for an address that is none or not safe, and else one of the kinds of Unavailable,
+    or Malformed. What may pass is tried again, all within the seconds.
     """
-    if not re.fullmatch(r"https?://(\[[0-9A-Fa-f:.]+\]|[^\s/\[\]]+)(/\S*)?", endpoint):
-        raise UsageError(f"'{endpoint}' is not the address of an endpoint; it starts with https:// or http://.")
-    check_query(text)
-    result = run(_task, endpoint, text, rows, graph, seconds, seconds=seconds + 1)
+    check_address(endpoint, insecure)
+    check_query(text, calls_out=True)
+
+    result = ask_in_time(_task, endpoint, text, rows, graph, insecure, seconds=seconds)
     assert isinstance(result, Result)
     return result
 
 
-def _task(endpoint: str, text: str, rows: str, graph: str, seconds: float) -> Result:
-    from urllib.error import HTTPError, URLError
+def _task(endpoint: str, text: str, rows: str, graph: str, insecure: bool, seconds: float) -> Result:
+    import urllib.request
 
-    from SPARQLWrapper import JSON, POST, TURTLE, SPARQLExceptions, SPARQLWrapper
+    from SPARQLWrapper import JSON, POST, TURTLE, SPARQLExceptions, SPARQLWrapper, __version__
 
-    wrapper = SPARQLWrapper(endpoint, agent=AGENT)
-    wrapper.setTimeout(max(1, int(seconds)))
+    # SPARQLWrapper opens addresses with urllib's opener: this process, which ends with the answer, has one with limits
+    urllib.request.install_opener(opener(insecure))
+    wrapper = SPARQLWrapper(endpoint, agent=f"{agent()} SPARQLWrapper/{__version__}")
+    wrapper.setTimeout(max(1, int(min(seconds, SILENCE))))
     wrapper.setMethod(POST)
     wrapper.setQuery(without_comments(text))
     is_graph = wrapper.queryType in ("CONSTRUCT", "DESCRIBE")
     wrapper.setReturnFormat(TURTLE if is_graph else JSON)
     try:
         response = wrapper.query().response
-        media_type = response.headers.get_content_type()
-        body = response.read()
-    except SPARQLExceptions.QueryBadFormed:
-        raise BadData(f"{endpoint} does not understand the query; it may not speak all of SPARQL 1.1.") from None
-    except HTTPError as error:
-        wait = error.headers.get("Retry-After")
-        advice = f"try again after {wait}" if wait else "try again later"
-        raise Unavailable(f"{endpoint} answers {error.code} ({error.reason}); {advice}.") from None
-    except (SPARQLExceptions.SPARQLWrapperException, URLError, OSError) as error:
-        reason = str(getattr(error, "reason", None) or getattr(error, "msg", None) or error).splitlines()[0]
-        raise Unavailable(f"{endpoint} does not answer ({reason}); check the address.") from None
-    if is_graph:
-        return convert_graph(body, graph, endpoint)
-    return convert_rows(body, rows, _kind(endpoint, body, media_type))
-
-
-def _kind(endpoint: str, body: bytes, media_type: str) -> str:
+        body = read_body(response, endpoint, TURTLE_TYPES if is_graph else JSON_TYPES)
+    except SPARQLExceptions.SPARQLWrapperException as error:
+        reason = str(getattr(error, "msg", "") or error).partition("\n")[0]
+        raise BadData(f"The query cannot be sent to {endpoint} ({reason}); look at it.") from None
+    except (HTTPError, URLError, HTTPException, OSError) as error:
+        raise error_of_transport(error, endpoint) from None
     try:
-        answer = json.loads(body)
-        return "boolean" if "boolean" in answer else ("rows" if answer["results"]["bindings"] is not None else "")
+        if is_graph:
+            return convert_graph(body, graph, endpoint)
+        return convert_rows(body, rows, _kind(endpoint, body))
+    except Malformed:
+        raise
+    except BadData as error:
+        raise Malformed(str(error)) from None
+
+
+def _kind(endpoint: str, body: bytes) -> str:
+    try:
+        answer = json.loads(body.decode("utf-8"))
+        return "boolean" if isinstance(answer["head"], dict) and "boolean" in answer else _rows(answer)
     except (ValueError, KeyError, TypeError, RecursionError):
-        message = f"{endpoint} answers with {media_type}, which is not a whole SPARQL result; is it an endpoint?"
-        raise BadData(message) from None
+        raise Malformed(f"{endpoint} answers with JSON that is not a whole SPARQL result; is it an endpoint?") from None
+
+
+def _rows(answer: dict[str, dict[str, list[object]]]) -> str:
+    if not isinstance(answer["results"]["bindings"], list) or not isinstance(answer["head"]["vars"], list):
+        raise TypeError
+    return "rows"

@@ -123,6 +123,10 @@ WEB_FORMATS = (
     Format("svg", (".svg",), "image/svg+xml", "a drawing"),
 )
 
+#: Media types in which endpoints send rows and graphs, the one that we ask for first.
+JSON_TYPES = ("application/sparql-results+json", "application/json")
+TURTLE_TYPES = ("text/turtle", "application/x-turtle")
+
 #: Forms of a report of findings.
 REPORT_FORMS = ("text", "table", "json", "turtle", "sarif", "junit")
 
