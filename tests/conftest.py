@@ -75,3 +75,21 @@ def shared():
     if not SHARED.is_dir():
         pytest.skip("the folder shared/ is not beside this checkout")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def wikidata(tmp_path_factory):
+    """The address of a real SPARQL server over the small Wikidata of the tests."""
+    from tests.wikidata.server import sparql_server
+
+    with sparql_server(tmp_path_factory.mktemp("wikidata")) as endpoint:
+        yield endpoint
+
+
+@pytest.fixture(scope="session")
+def reconciliation():
+    """A small reconciliation service over the same items."""
+    from tests.wikidata.reconciliation import reconciliation_service
+
+    with reconciliation_service() as service:
+        yield service
