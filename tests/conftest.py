@@ -93,3 +93,12 @@ def reconciliation():
 
     with reconciliation_service() as service:
         yield service
+
+
+@pytest.fixture(scope="session")
+def faults():
+    """A server that plays a fault for each path."""
+    from tests.faults.server import fault_server
+
+    with fault_server() as server:
+        yield server
