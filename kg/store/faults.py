@@ -42,6 +42,8 @@ def error_of_transport(error: Exception, address: str) -> Unavailable:
         if "infinite loop" in str(error.reason):
             return Permanent(f"{address} leads round in a circle; look for another address.")
         return Refused(f"{address} leads to a place that is not safe; look where it should lead.")
+    if isinstance(error, ValueError):
+        return Refused(f"{address} leads to what is no address; look where it should lead.")
     reason = error.reason if isinstance(error, URLError) else error
     if isinstance(reason, ssl.SSLError):
         what = getattr(reason, "verify_message", "") or reason.reason or "it speaks no TLS that we know"

@@ -45,7 +45,7 @@ def _task(endpoint: str, text: str, rows: str, graph: str, insecure: bool, secon
     except SPARQLExceptions.SPARQLWrapperException as error:
         reason = str(getattr(error, "msg", "") or error).partition("\n")[0]
         raise BadData(f"The query cannot be sent to {endpoint} ({reason}); look at it.") from None
-    except (HTTPError, URLError, HTTPException, OSError) as error:
+    except (HTTPError, URLError, HTTPException, OSError, ValueError) as error:
         raise error_of_transport(error, endpoint) from None
     try:
         if is_graph:

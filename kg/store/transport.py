@@ -107,7 +107,7 @@ def _fetch_json(address: str, form: dict[str, str] | None, insecure: bool, secon
     try:
         with opener(insecure).open(request, timeout=min(seconds, SILENCE)) as response:
             body = read_body(response, address, ("application/json", "text/json"))
-    except (HTTPError, URLError, HTTPException, OSError) as error:
+    except (HTTPError, URLError, HTTPException, OSError, ValueError) as error:
         raise error_of_transport(error, address) from None
     try:
         return json.loads(body.decode("utf-8"))
