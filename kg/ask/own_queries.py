@@ -21,6 +21,6 @@ def ask_named(name: str, **things: str | Iterable[str]) -> Rows:
     return ask_rows(text)
 
 
-def ask_rows(text: str) -> Rows:
-    """Return the rows of a SELECT or ASK of our own, asked of our dataset in this process."""
-    return rows_of(*solve_own(text))
+def ask_rows(text: str, store: pyoxigraph.Store | None = None) -> Rows:
+    """Return the rows of a SELECT or ASK of our own, asked of our dataset, or of another store, in this process."""
+    return rows_of(*solve_own(text, store))

@@ -63,8 +63,8 @@ def align(vocabulary: str, quads: Iterable[Quad]) -> set[Triple]:
 
 def _facts_alone(quads: list[Quad]) -> Iterator[Quad]:
     """Yield the quads without claims that are no facts, and without quotes in whose words such a claim stands."""
-    facts = {_text(q.subject) for q in quads if (q.predicate.value, _text(q.object)) == _IS_FACTUAL}
-    mixed = _mixed(quads, facts)
+    facts = _factual(quads)
+    mixed = mixed_passages(quads)
     for quad in quads:
         subject = _text(quad.subject)
         if quad.graph_name == _CLAIMS and subject.partition("#")[0] not in facts:
@@ -74,8 +74,13 @@ def _facts_alone(quads: list[Quad]) -> Iterator[Quad]:
         yield quad
 
 
-def _mixed(quads: list[Quad], facts: set[str]) -> set[str]:
-    """Return the passages that share words with one which states a claim that is no fact."""
+def _factual(quads: list[Quad]) -> set[str]:
+    return {_text(q.subject) for q in quads if (q.predicate.value, _text(q.object)) == _IS_FACTUAL}
+
+
+def mixed_passages(quads: list[Quad]) -> set[str]:
+    """Return the addresses of the passages that share words with one which states a claim that is no fact."""
+    facts = _factual(quads)
     values: dict[str, dict[str, str]] = {}
     doubtful = set()
     for quad in quads:

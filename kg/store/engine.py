@@ -101,9 +101,12 @@ def ask_own(text: str, rows: str = "json", graph: str = "turtle", sink: IO[bytes
     return ask(dataset(), text, rows, graph, sink)
 
 
-def solve_own(text: str) -> tuple[list[str], Iterable[Sequence[Any]]]:
-    """Return the names of the columns and the solutions of a query of our own, as terms of the engine."""
-    answer = dataset().query(text, use_default_graph_as_union=True)
+def solve_own(text: str, store: pyoxigraph.Store | None = None) -> tuple[list[str], Iterable[Sequence[Any]]]:
+    """Return the names of the columns and the solutions of a query of our own, as terms of the engine.
+
+    It is asked of our dataset, or of a store in which a test has spoilt it.
+    """
+    answer = (store or dataset()).query(text, use_default_graph_as_union=True)
     if isinstance(answer, pyoxigraph.QueryBoolean):
         return ["answer"], [[pyoxigraph.Literal(bool(answer))]]
     assert isinstance(answer, pyoxigraph.QuerySolutions)
