@@ -1,8 +1,9 @@
-"""Entities -> the graph of things that are spoken of."""
+"""Entities -> the graph of things that are spoken of, with their links."""
 
 from rdflib import OWL, RDF, RDFS, Graph, Literal
 from rdflib.namespace import SKOS
 
+from kg.compile.links import compile_links
 from kg.compile.names import thing
 from kg.compile.vocabulary import classes
 from kg.source.entities import Entity
@@ -27,4 +28,5 @@ def compile_entities(entities: dict[str, Entity]) -> Graph:
             graph.add((thing(other), OWL.differentFrom, iri))
         if entity.note:
             graph.add((iri, SKOS.editorialNote, Literal(entity.note, lang="en")))
+        compile_links(graph, entity)
     return graph

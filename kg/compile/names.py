@@ -9,6 +9,7 @@ EDTF = Namespace(PREFIXES["edtf"])
 OA = Namespace(PREFIXES["oa"])
 PAO = Namespace(PREFIXES["pao"])
 SCHEMA = Namespace(PREFIXES["schema"])
+WD = Namespace(PREFIXES["wd"])
 
 
 def thing(identifier: str) -> URIRef:
@@ -39,6 +40,11 @@ def reference(slug: str, number: int) -> URIRef:
 def citation(slug: str, number: int) -> URIRef:
     """Return the IRI of a footnote mark, counted through the text of an article."""
     return URIRef(f"{BASE}citation/{slug}/{number}")
+
+
+def link(identifier: str, item: str) -> URIRef:
+    """Return the IRI of the link between an entity and an item of Wikidata."""
+    return URIRef(f"{BASE}link/{identifier}/{item}")
 
 
 def part(whole: URIRef, name: str) -> URIRef:

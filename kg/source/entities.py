@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.source.links import Link, check_links, read_links
 from kg.source.yaml_file import read_yaml
 from kg.words.errors import RuleBroken, did_you_mean
 
@@ -17,6 +18,7 @@ class Entity:
     aliases: tuple[str, ...]
     different_from: tuple[str, ...]
     note: str | None
+    links: tuple[Link, ...]
     path: Path
     line: int
 
@@ -27,7 +29,10 @@ class Entity:
 
 
 def read_entities(folder: Path) -> dict[str, Entity]:
-    """Return all entities by id, in the order of their ids; raises RuleBroken if an id is declared twice."""
+    """Return all entities by id, in the order of their ids.
+
+    Raises RuleBroken if an id is declared twice, or a link to Wikidata breaks a rule of links.
+    """
     entities: dict[str, Entity] = {}
     for path in sorted(folder.glob("*.yaml")):
         file = read_yaml(path, "entities")
@@ -42,9 +47,11 @@ def read_entities(folder: Path) -> dict[str, Entity]:
                 tuple(value.get("alias", ())),
                 tuple(value.get("different-from", ())),
                 value.get("note"),
+                read_links(file, key),
                 path,
                 file.line(key),
             )
+    check_links({key: (entity.type, entity.links) for key, entity in entities.items()})
     for entity in entities.values():
         for other in entity.different_from:
             if other not in entities:

@@ -23,7 +23,7 @@ LAYERS = (
     Layer(
         "ontology",
         "the terms",
-        ("ontology/core.ttl", "ontology/beyond-owl.ttl", "ontology/alignments.ttl"),
+        ("ontology/core.ttl", "ontology/beyond-owl.ttl", "ontology/alignments.ttl", "ontology/wikidata.ttl"),
     ),
     Layer("entities", "the things that are spoken of", ("dataset/entities.ttl",)),
     Layer("sources", "articles, passages and references", ("dataset/sources.ttl",)),
