@@ -31,14 +31,25 @@ def ask(
     parameters: Mapping[str, object] | None = None,
     sink: BinaryIO | None = None,
     insecure: bool = False,
+    online: bool = False,
 ) -> Result:
     """Return the answer to a bundled query, by name, or to a SPARQL text, serialised.
 
     With a ``sink``, rows are written there as they are found, however many there are, except those of an endpoint.
-    An endpoint has an address with https, unless it is on this machine or ``insecure`` is true.
+    An endpoint has an address with https, unless it is on this machine or ``insecure`` is true. A bundled query that
+    asks an endpoint besides asks the one that is named, or its own where ``online`` is true, and else nobody.
 
     Raises UsageError for an unknown name, BadData for a text that is not SPARQL, LimitReached when it takes too much.
     """
+    if is_name(text) and (found := find_query(text)).sends is not None:
+        from kg.ask.federated import ask_federated
+        from kg.ask.parameters import terms_of
+
+        if files:
+            raise UsageError(
+                "A federated question is asked of our dataset and an endpoint, not of files; leave them out."
+            )
+        return ask_federated(found, terms_of(found, parameters or {}), rows, endpoint, online, seconds, insecure)
     query = bound(text, parameters or {})
     if endpoint is not None:
         if files:

@@ -13,6 +13,9 @@ from kg.words.folders import bundled
 
 _FIELDS = ("summary", "description", "tags")
 
+#: The folder of the questions that another endpoint answers a part of, and the field that says what is sent to it.
+_FEDERATED, _SENDS = "federated", "sends"
+
 #: Types of parameters: a thing by id, label or alias; a date in EDTF; a whole number; words.
 TYPES = ("entity", "date", "number", "text")
 
@@ -30,7 +33,10 @@ class Parameter(NamedTuple):
 
 
 class Query(NamedTuple):
-    """One bundled query: its name is the file's; the summary is the question; the description says what a row is."""
+    """One bundled query: its name is the file's; the summary is the question; the description says what a row is.
+
+    One that asks another endpoint as well says which of its variables is sent there; of all others that is None.
+    """
 
     name: str
     subject: str
@@ -40,12 +46,19 @@ class Query(NamedTuple):
     parameters: tuple[Parameter, ...]
     text: str
     path: Path
+    sends: str | None = None
 
 
 @cache
 def queries() -> tuple[Query, ...]:
-    """Return all bundled queries, by subject and name."""
-    return tuple(map(_read, _paths().values()))
+    """Return all bundled queries that the dataset alone answers, by subject and name."""
+    return tuple(_read(path) for path in _paths().values() if path.parent.name != _FEDERATED)
+
+
+@cache
+def federated_queries() -> tuple[Query, ...]:
+    """Return the bundled queries that another endpoint answers a part of, by name."""
+    return tuple(_read(path) for path in _paths().values() if path.parent.name == _FEDERATED)
 
 
 @cache
@@ -72,7 +85,7 @@ def takes_parameters(text: str) -> bool:
 def _path(name: str) -> Path:
     path = _paths().get(name)
     if path is None:
-        hint = did_you_mean(name, [query.name for query in queries()])
+        hint = did_you_mean(name, list(_paths()))
         raise UsageError(f"There is no bundled query '{name}'.{hint} 'kg queries' lists them.")
     return path
 
@@ -81,7 +94,8 @@ def _path(name: str) -> Path:
 def _read(path: Path) -> Query:
     text = path.read_text(encoding="utf-8")
     fields = _header(path, text)
-    missing = [field for field in _FIELDS if not fields.get(field)]
+    wanted = (*_FIELDS, _SENDS) if path.parent.name == _FEDERATED else _FIELDS
+    missing = [field for field in wanted if not fields.get(field)]
     if missing:
         raise BadData(f"{path}:1: the header lacks '{missing[0]}'; add a line '#+ {missing[0]}: …'.")
     tags = tuple(tag.strip() for tag in fields["tags"].split(","))
@@ -90,7 +104,8 @@ def _read(path: Path) -> Query:
         for key, value in fields.items()
         if key.startswith("parameter ")
     )
-    return Query(path.stem, path.parent.name, fields["summary"], fields["description"], tags, parameters, text, path)
+    about = (fields["summary"], fields["description"], tags, parameters, text, path, fields.get(_SENDS))
+    return Query(path.stem, path.parent.name, *about)
 
 
 def _header(path: Path, text: str) -> dict[str, str]:
@@ -105,7 +120,7 @@ def _header(path: Path, text: str) -> dict[str, str]:
             fields[current] += " " + body.strip()
             continue
         key, colon, value = body.strip().partition(":")
-        if (key not in _FIELDS and not re.fullmatch(r"parameter [a-z]+", key)) or not colon or key in fields:
+        if (key not in (*_FIELDS, _SENDS) and not re.fullmatch(r"parameter [a-z]+", key)) or not colon or key in fields:
             known = ", ".join((*_FIELDS, "parameter NAME"))
             raise BadData(f"{path}:{number}: '{key}' is no field of a header, or stands twice; use {known}.")
         current, fields[key] = key, value.strip()

@@ -37,6 +37,7 @@ def add_commands(commands: Any) -> None:
         help="ask these RDF files instead of the dataset",
     )
     query.add_argument("--endpoint", metavar="URL", help="ask this SPARQL endpoint instead of the dataset")
+    query.add_argument("--online", action="store_true", help="let a federated question ask the endpoint that it names")
     query.add_argument("--insecure", action="store_true", help="ask an endpoint that has no https")
     query.add_argument(
         "--format",
@@ -73,7 +74,7 @@ def _query(options: argparse.Namespace) -> int:
 
         print(explain(text, parameters), end="")
         return 0
-    if not options.data and not options.endpoint:
+    if not options.data and not options.endpoint and not options.online:
         from kg.ask.remarks import remarks_on
 
         for remark in remarks_on(text):
@@ -84,7 +85,18 @@ def _query(options: argparse.Namespace) -> int:
     files, seconds = tuple(options.data), options.seconds
     sys.stdout.flush()
     sink = sys.stdout.buffer if exact else None
-    result = ask(text, exact or "json", graph, files, options.endpoint, seconds, parameters, sink, options.insecure)
+    result = ask(
+        text,
+        exact or "json",
+        graph,
+        files,
+        options.endpoint,
+        seconds,
+        parameters,
+        sink,
+        options.insecure,
+        options.online,
+    )
     if result.kind == "graph" and _is_for_people(options):
         raise UsageError("The answer is a graph, which has no rows to label or to give evidence for; ask a SELECT.")
     if options.format and (result.kind == "graph") != (options.format in _GRAPHS):

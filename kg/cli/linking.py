@@ -3,6 +3,7 @@
 import argparse
 from typing import Any
 
+from kg.cli import comparing
 from kg.cli.commands import add_command
 
 
@@ -18,6 +19,7 @@ def add_commands(commands: Any) -> None:
     )
     parts = link.add_subparsers(title="commands", metavar="COMMAND", dest="part", required=True, prog="kg link")
     _add_status(parts)
+    comparing.add_parts(parts)
 
 
 def _add_status(parts: Any) -> None:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from kg.ask.names import labels
 from kg.link.facts import Fact
+from kg.link.mapping import mappings
 from kg.link.own import Linked
 from kg.link.statements import Item, Statement
 from kg.link.times import Times, conflict, shown, window_of
@@ -30,6 +31,7 @@ class Row(NamedTuple):
     remark: str
     fact: Fact | None
     statement: Statement | None
+    is_contested: bool = False
 
 
 def compare(
@@ -45,7 +47,6 @@ def compare(
     for statement in statements:
         by_place.setdefault((statement.item, statement.pid), []).append(statement)
     rows, answered = [], set()
-    seen: set[tuple[str, str]] = set()
     for fact in facts:
         if fact.item.item not in chosen:
             continue
@@ -57,8 +58,7 @@ def compare(
         row = _judge(fact, there, items)
         rows.append(row)
         answered |= {row.statement.statement} if row.statement else set()
-        seen.add((target, fact.mapping.pid))
-    rows += _alone(chosen, items, by_place, answered, {fact.mapping.pid: fact.mapping.label for fact in facts})
+    rows += _alone(chosen, items, by_place, answered)
     return sorted(rows, key=lambda r: (STATUSES.index(r.status), r.link.label, r.pid, r.ours, r.theirs))
 
 
@@ -96,7 +96,8 @@ def _judge(fact: Fact, there: list[Statement], items: dict[str, Item]) -> Row:
     if any(s.value == "no value" and s.rank != "deprecated" for s in there):
         return _row("different", fact, next(s for s in there if s.value == "no value"), "Wikidata says: no value")
     if any(_is_value(fact, wanted, s) for s in wrong):
-        return _row("only here", fact, None, "Wikidata has it and marks it as deprecated")
+        row = _row("only here", fact, None, "Wikidata has it and marks it as deprecated")
+        return row._replace(is_contested=True)
     return _row("only here", fact, None, "")
 
 
@@ -137,10 +138,10 @@ def _alone(
     items: dict[str, Item],
     places: dict[tuple[str, str], list[Statement]],
     answered: set[str],
-    names: dict[str, str],
 ) -> list[Row]:
     """Return the rows of what only Wikidata says of the things chosen."""
     targets = {items[name].target: link for name, link in chosen.items() if name in items and items[name].target}
+    names = {mapping.pid: mapping.label for mapping in mappings()}
     rows = []
     for (item, number), statements in places.items():
         link = targets.get(item)
@@ -153,14 +154,14 @@ def _alone(
                     link,
                     item,
                     number,
-                    names.get(number, number),
+                    names[number],
                     "",
                     "",
                     value_words(statement),
                     statement.words,
                     statement.rank,
                     statement.references,
-                    "",
+                    _closeness(link),
                     None,
                     statement,
                 )
@@ -195,7 +196,11 @@ def _row(status: str, fact: Fact, statement: Statement | None, remark: str) -> R
         statement.words if statement else "",
         statement.rank if statement else "",
         statement.references if statement else (),
-        "; ".join(remarks),
+        "; ".join(filter(None, remarks)),
         fact,
         statement,
     )
+
+
+def _closeness(link: Linked) -> str:
+    return f"{link.label} is only a close match" if link.kind == "close" else ""

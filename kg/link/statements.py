@@ -23,7 +23,7 @@ _TIMES = ("P580", "P582", "P585")
 
 #: Qualifiers and parts of references that are asked for beside the times.
 _QUALIFIERS = (*_TIMES, "P1480", "P768", "P2715")
-_CITED = ("P248", "P854", "P813", "P143", "P4656")
+_CITED = ("P248", "P854", "P143", "P4656")
 
 
 class Item(NamedTuple):
@@ -111,7 +111,7 @@ def _statement(
         number = str(_local(kind))
         if number in _TIMES and isinstance(how, int):
             windows[number] = their_window(str(what), how)
-            words.append(f"{_WORDS[number]} {shown(str(what), how)}")
+            words.append((_TIMES.index(number), f"{_WORDS[number]} {shown(str(what), how)}"))
         elif number not in _TIMES:
             others.append((number, str(_local(what)), _maybe(its_label)))
     return Statement(
@@ -123,7 +123,7 @@ def _statement(
         label=_maybe(label),
         precision=precision if isinstance(precision, int) else None,
         times=Times(windows.get("P580"), windows.get("P582"), windows.get("P585")),
-        words=", ".join(sorted(words, reverse=True)),
+        words=", ".join(text for _, text in sorted(words)),
         circa=("P1480", "Q5727902") in {(kind, what) for kind, what, _ in others},
         qualifiers=tuple(sorted(others, key=str)),
         references=tuple(sorted({str(_maybe(its_label) or _local(what)) for _, _, what, its_label in cited})),
@@ -157,9 +157,9 @@ def _text(name: str, **values: Iterable[str]) -> str:
 def _row(variable: str, name: str) -> str:
     """Return one row of VALUES: an item, or a property with the forms in which its statements use it."""
     if variable in ("item", "value"):
-        return f"wd:{name}"
-    forms = {"property": ("p", "ps", "psv"), "qualifier": ("pq", "pqv"), "part": ("pr",)}[variable]
-    return f"(wd:{name} {' '.join(f'{prefix}:{name}' for prefix in forms)})"
+        return f"<{PREFIXES['wd']}{name}>"
+    forms = {"property": ("wd", "p", "ps", "psv"), "qualifier": ("wd", "pq", "pqv"), "part": ("wd", "pr")}[variable]
+    return f"({' '.join(f'<{PREFIXES[prefix]}{name}>' for prefix in forms)})"
 
 
 def _by_statement(rows: Rows) -> dict[str, list[tuple[object, ...]]]:

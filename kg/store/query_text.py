@@ -147,15 +147,20 @@ def bind_values(text: str, *solutions: Mapping[str, object]) -> str:
     return f"{text[:place]} VALUES ({names}) {{ {rows} }}{text[place:]}"
 
 
+def masked(text: str) -> str:
+    """Return a query of the same length in which strings, addresses and comments are blank."""
+    return re.sub(_QUIET, lambda match: " " * len(match[0]), text)
+
+
 def _where(text: str) -> int:
     """Return the place just inside the pattern of a query: past its first brace, or past WHERE after a template."""
-    masked = re.sub(_QUIET, lambda match: " " * len(match[0]), text)
-    template = re.search(r"\bCONSTRUCT\s*\{", masked, re.IGNORECASE)
-    pattern = re.search(r"\bWHERE\s*\{", masked, re.IGNORECASE) if template else None
+    quiet = masked(text)
+    template = re.search(r"\bCONSTRUCT\s*\{", quiet, re.IGNORECASE)
+    pattern = re.search(r"\bWHERE\s*\{", quiet, re.IGNORECASE) if template else None
     if pattern:
         return pattern.end()
     depth = 0
-    for mark in re.finditer(r"[(){]", masked):
+    for mark in re.finditer(r"[(){]", quiet):
         depth += (mark[0] == "(") - (mark[0] == ")")
         if mark[0] == "{" and not depth:
             return mark.end()

@@ -6,6 +6,7 @@ labels, aliases, descriptions, redirects (owl:sameAs), and the properties themse
 
 import hashlib
 import json
+import uuid
 from functools import cache
 from pathlib import Path
 
@@ -102,7 +103,7 @@ def _item(name, item):
 
 def _statement(name, number, statement, best):
     prop, rank = statement["p"], statement.get("rank", "normal")
-    node = f"s:{name}-{_digest([name, number, statement])[:32]}"
+    node = f"s:{name}-{uuid.UUID(_digest([name, number, statement])[:32])}"
     yield f"wd:{name} p:{prop} {node} ."
     yield f"{node} a wikibase:Statement ; wikibase:rank wikibase:{RANKS[rank]} ."
     yield from _value(node, "ps", "psv", prop, statement["v"])
