@@ -68,7 +68,15 @@ def test_we_send_nobody_anything_but_the_question(faults):
     with pytest.raises(errors.KGError):
         ask("ASK {}", endpoint=faults.url("400"), seconds=SECONDS)
     _, headers, body = faults.seen[-1]
-    assert set(headers) <= {"accept", "accept-encoding", "connection", "content-length", "content-type", "host", "user-agent"}
+    assert set(headers) <= {
+        "accept",
+        "accept-encoding",
+        "connection",
+        "content-length",
+        "content-type",
+        "host",
+        "user-agent",
+    }
     assert headers["user-agent"].startswith("socialist-action-kg/")
     assert b"query=ASK" in body
 

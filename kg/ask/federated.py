@@ -13,12 +13,12 @@ import pyoxigraph
 
 from kg.ask.catalogue import Query
 from kg.store.engine import Result, ask_own, solve_own
-from kg.store.query_text import bind_values, masked
+from kg.store.query_text import bind_values, masked, prefixes_of
 from kg.words.errors import BadData, Malformed, UsageError
 from kg.words.prefixes import PREFIXES
 
 #: Items that are sent in one question, and rows that are taken from all answers.
-BATCH = 100
+BATCH = 200
 MOST = 20_000
 
 _SERVICE = re.compile(r"\bSERVICE\s*<([^>]*)>\s*\{", re.IGNORECASE)
@@ -42,8 +42,9 @@ def take_apart(text: str) -> Parts:
     found = list(re.finditer(r"\bSERVICE\b", quiet, re.IGNORECASE))
     match = _SERVICE.match(text, found[0].start()) if len(found) == 1 else None
     select = re.search(r"\bSELECT\b", quiet)
-    if match is None or select is None:
-        raise BadData("A federated question has one SELECT and one SERVICE with an address; look at its file.")
+    outer = quiet[: match.start()] if match else ""
+    if match is None or select is None or outer.count("{") - outer.count("}") != 1:
+        raise BadData("A federated question has one SELECT and in it one SERVICE with an address; look at its file.")
     depth, end = 1, match.end()
     while depth and end < len(quiet):
         depth += (quiet[end] == "{") - (quiet[end] == "}")
@@ -79,10 +80,9 @@ def ask_federated(
 
 
 def _items(parts: Parts, sends: str, terms: Mapping[str, object]) -> list[str]:
-    """Return the addresses of the items to ask about; whatever is no item is not sent."""
+    """Return the addresses of the items that the pattern before SERVICE finds; whatever is no item is not sent."""
     opening = masked(parts.before).index("{", len(parts.prologue))
-    closing = masked(parts.after).rindex("}")
-    pattern = parts.before[opening + 1 :] + parts.after[:closing]
+    pattern = parts.before[opening + 1 :]
     text = bind_values(f"{parts.prologue}SELECT DISTINCT ?{sends} WHERE {{ {pattern} }} ORDER BY ?{sends}", dict(terms))
     found = [solution[0] for solution in solve_own(text)[1]]
     items = [term.value for term in found if isinstance(term, pyoxigraph.NamedNode) and _ITEM.fullmatch(term.value)]
@@ -103,7 +103,7 @@ def _ask(
     for start in range(0, len(items), BATCH):
         values = " ".join(f"<{item}>" for item in items[start : start + BATCH])
         pattern = f"VALUES ?{sends} {{ {values} }} {parts.block}"
-        text = f"{_uncommented(parts.prologue)}SELECT DISTINCT {columns} WHERE {{ {pattern} }}"
+        text = f"{_prologue(parts)}SELECT DISTINCT {columns} WHERE {{ {pattern} }}"
         answer = ask_remote(endpoint, text, "json", "turtle", seconds, insecure).data
         solutions += _solutions(answer, names, endpoint)
         if len(solutions) > MOST:
@@ -128,5 +128,9 @@ def _joined(parts: Parts, names: list[str], solutions: list[list[str]]) -> str:
     return f"{parts.before}VALUES ({' '.join(f'?{name}' for name in names)}) {{ {rows} }}{parts.after}"
 
 
-def _uncommented(prologue: str) -> str:
-    return "".join(line for line in prologue.splitlines(keepends=True) if not line.startswith("#"))
+def _prologue(parts: Parts) -> str:
+    """Return the prefixes that the block uses; comments and the prefixes of our own words stay here."""
+    _, used = prefixes_of(parts.block)
+    lines = re.findall(r"^PREFIX (\w+): <[^>]*>$", parts.prologue, re.MULTILINE)
+    whole = re.findall(r"^PREFIX .*$", parts.prologue, re.MULTILINE)
+    return "".join(f"{line}\n" for prefix, line in zip(lines, whole, strict=True) if prefix in used)
