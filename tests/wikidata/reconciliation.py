@@ -6,10 +6,12 @@ It scores by the words of label and aliases alone, as real ones mostly do: it kn
 import json
 import threading
 from contextlib import contextmanager
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
-from rapidfuzz.fuzz import ratio, token_sort_ratio
+from rapidfuzz import process
+from rapidfuzz.fuzz import ratio
 
 from tests.wikidata.rdf import items
 
@@ -24,19 +26,26 @@ MANIFEST = {
 }
 
 
+@cache
+def names():
+    """Return every name with its item."""
+    found = []
+    for name, item in items().items():
+        if "label" in item and not item.get("deleted"):
+            found += [(n.casefold(), name) for n in (item["label"], *item.get("aliases", ()))]
+    return found
+
+
 def reconcile(query):
     """Return the result of one query of a batch: the nearest by name, the best first."""
-    wanted = query["query"].casefold()
-    scored = []
-    for name, item in items().items():
-        if "label" not in item or item.get("deleted"):
-            continue
-        names = [item["label"], *item.get("aliases", ())]
-        score = max((ratio(wanted, n.casefold()) + token_sort_ratio(wanted, n.casefold())) / 2 for n in names)
-        if score >= 70:
-            scored.append((score, name, item))
-    scored.sort(key=lambda hit: (-hit[0], int(hit[1][1:])))
-    return {"result": [_candidate(*hit) for hit in scored[: query.get("limit", 10)]]}
+    known = names()
+    hits = process.extract(query["query"].casefold(), [n for n, _ in known], scorer=ratio, score_cutoff=75, limit=None)
+    best = {}
+    for _, score, place in hits:
+        item = known[place][1]
+        best[item] = max(score, best.get(item, 0))
+    scored = sorted(best.items(), key=lambda hit: (-hit[1], int(hit[0][1:])))
+    return {"result": [_candidate(score, name, items()[name]) for name, score in scored[: query.get("limit", 10)]]}
 
 
 def _candidate(score, name, item):
