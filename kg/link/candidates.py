@@ -211,5 +211,3 @@ def _node(item: str) -> pyoxigraph.NamedNode:
 
 def _id(address: str) -> str:
     return address.removeprefix(PREFIXES["wd"])
-
-

@@ -1,9 +1,11 @@
 """What we have: our linked things, and our claims with all that says whether they may be compared or told to others."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from kg.ask.names import things
 from kg.ask.own_queries import ask_rows
 from kg.ask.rows import Rows
 from kg.share.alignment import mixed_passages
@@ -107,18 +109,29 @@ def sources(store: Any = None) -> dict[str, tuple[Source, ...]]:
     """Return the sources of each claim, by its address: the article first, then its footnotes in their order."""
     found: dict[str, list[Source]] = {}
     mixed = mixed_passages(list(store or dataset()))
+    names = (
+        re.escape(name) for thing in things().values() if thing.kind == "Person" for name in (thing.label, *thing.names)
+    )
+    people = re.compile(rf"(?<!\w)({'|'.join(sorted(names))})(?!\w)", re.IGNORECASE)
     for claim, passage, number, *rest in ask("references", store):
         assert isinstance(number, int)
         source = Source(str(claim), number, *(None if cell is None else str(cell) for cell in rest))  # type: ignore[arg-type]
-        # words in which somebody's claim stands too are nobody's to quote
-        kept = source._replace(quote=None) if passage in mixed else source
-        found.setdefault(source.claim, []).append(kept)
+        # words in which somebody's claim stands too are nobody's to quote, and a headline about somebody is a claim
+        quote = None if passage in mixed else source.quote
+        title = None if source.title and people.search(source.title) else source.title
+        found.setdefault(source.claim, []).append(source._replace(quote=quote, title=title))
     return {claim: tuple(several) for claim, several in found.items()}
 
 
 def ask(name: str, store: Any = None) -> Rows:
     """Return the rows of one of the queries of this folder, asked of our dataset or of another store."""
     return ask_rows((_FOLDER / f"{name}.rq").read_text(encoding="utf-8"), store)
+
+
+def _names_of_people() -> re.Pattern[str]:
+    persons = [thing for thing in things().values() if thing.kind == "Person"]
+    names = {re.escape(name) for person in persons for name in (person.label, *person.names)}
+    return re.compile(rf"(?<!\w)({'|'.join(sorted(names))})(?!\w)", re.IGNORECASE)
 
 
 def _id(address: object) -> str:

@@ -22,6 +22,9 @@ LONGEST = 1500
 #: What would end a field, a line or begin a comment of QuickStatements; a text with one cannot be told.
 _BREAKS = re.compile(r"[\x00-\x1f\x7f]|/\*|\*/|\|\|")
 
+#: What Wikidata's property for pages leaves out before their numbers.
+_PAGES = re.compile(r"^pp?\.\s*")
+
 
 class Proposal(NamedTuple):
     """One statement that is proposed: item, property and value as they are written, and what belongs to it."""
@@ -93,7 +96,7 @@ def _source(source: Source, links: Mapping[str, Linked]) -> tuple[tuple[str, str
         ("S248", work.item if work and work.is_certain else None),
         ("S854", _string(source.address)),
         ("S1476", _english(source.title)),
-        ("S304", _string(source.page)),
+        ("S304", _string(_PAGES.sub("", source.page or ""))),
         ("S577", _time(source.issued)),
         ("S813", _time(source.retrieved)),
         ("S2960", _time(source.archived)),

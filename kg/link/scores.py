@@ -58,8 +58,8 @@ def score(profile: Profile, candidate: Candidate) -> Scored:
 
 def is_likely(ranked: tuple[Scored, ...]) -> bool:
     """Return whether the first stands out: enough speaks for it, and clearly more than for the next."""
-    return bool(ranked) and ranked[0].score >= LIKELY and (
-        len(ranked) == 1 or ranked[0].score - ranked[1].score >= APART
+    return (
+        bool(ranked) and ranked[0].score >= LIKELY and (len(ranked) == 1 or ranked[0].score - ranked[1].score >= APART)
     )
 
 

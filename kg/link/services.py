@@ -58,7 +58,7 @@ def _settings() -> dict[str, str]:
     try:
         kept = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadData(f"{path}: this is not TOML ({error}); write lines such as endpoint = \"https://…\".") from None
+        raise BadData(f'{path}: this is not TOML ({error}); write lines such as endpoint = "https://…".') from None
     for name, value in kept.items():
         if name not in ("endpoint", "reconcile") or not isinstance(value, str):
             raise BadData(f"{path}: '{name}' is not known here; known are endpoint and reconcile, both texts.")
