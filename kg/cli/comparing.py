@@ -10,6 +10,7 @@ from kg.cli.commands import add_command, is_watched, write
 from kg.words.errors import UsageError
 
 if TYPE_CHECKING:
+    from kg.link.journal import Journal
     from kg.link.sides import Sides
 
 _COLUMNS = (
@@ -65,6 +66,12 @@ def add_parts(parts: Any) -> None:
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
+    add_service_options(parser)
+    parser.add_argument("--output", type=Path, metavar="FILE", help="write to this file")
+
+
+def add_service_options(parser: argparse.ArgumentParser) -> None:
+    """Add what every command takes that asks a service."""
     from kg.cli.answering import seconds
 
     parser.add_argument(
@@ -76,17 +83,21 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--journal", type=Path, metavar="FILE", help="where answers are kept")
     parser.add_argument("--fresh", action="store_true", help="ask again what has been answered before")
-    parser.add_argument("--output", type=Path, metavar="FILE", help="write to this file")
+
+
+def open_journal(options: argparse.Namespace) -> "Journal":
+    """Return the journal that is named, or that of the user; answers of a week are used again, or with --fresh none."""
+    from kg.link.journal import Journal, default_path
+
+    return Journal(options.journal or default_path(), timedelta(0) if options.fresh else timedelta(days=7))
 
 
 def _sides(options: argparse.Namespace) -> "Sides":
-    from kg.link.journal import Journal, default_path
     from kg.link.services import find_services
     from kg.link.sides import asking, read_sides
 
     services = find_services(options.endpoint, None, options.seconds, options.insecure)
-    journal = Journal(options.journal or default_path(), timedelta(0) if options.fresh else timedelta(days=7))
-    sides = read_sides(asking(services, journal), options.things)
+    sides = read_sides(asking(services, open_journal(options)), options.things)
     for item in sides.moved:
         what = f"has been merged into {item.target}" if item.target else "is not there"
         print(f"kg: {item.id} {what}; look its link up again.", file=sys.stderr)

@@ -73,9 +73,9 @@ def find_candidates(
     described = describe(items, everybody, services, journal)
     answer = {}
     for profile in wanted:
-        rows = {item: row for name in names[profile.id] for item, row in hits.get(name, {}).items()}
+        own = {item: row for name in names[profile.id] for item, row in hits.get(name, {}).items()}
         answer[profile.id] = tuple(
-            _completed(described[item], rows[item], tuple(dict.fromkeys(seen[item]))) for item in items if item in rows
+            _completed(described[item], own[item], tuple(dict.fromkeys(seen[item]))) for item in items if item in own
         )
     return answer
 

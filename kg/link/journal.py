@@ -37,6 +37,7 @@ class Journal:
         self._now = now
         self._max_age = max_age
         self._answers: dict[str, Any] = {}
+        self._refused: set[tuple[str, str]] = set()
         if path.is_dir():
             raise UsageError(f"{path}: is a folder; name a file for the journal.")
         try:
@@ -71,6 +72,10 @@ class Journal:
             found |= {question: answers[question] for question in batch}
         return found
 
+    def is_refused(self, thing: str, item: str) -> bool:
+        """Return whether a person has said that the item is not the thing, and this journal still counts."""
+        return (thing, item) in self._refused
+
     def note(self, decision: Mapping[str, str]) -> None:
         """Append what a person decided."""
         self._write({"decision": dict(decision)})
@@ -87,10 +92,13 @@ class Journal:
         try:
             entry = json.loads(line)
             when = datetime.fromisoformat(entry["time"])
+            if entry.get("decision", {}).get("answer") == "no" and self._max_age:
+                self._refused.add((entry["decision"]["thing"], entry["decision"]["item"]))
+                return
             is_whole = entry["status"] == COMPLETE and entry["sha256"] == _hash(entry["answer"])
             if is_whole and self._now() - when < self._max_age:
                 self._answers[entry["question"]] = entry["answer"]
-        except (ValueError, KeyError, TypeError, RecursionError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return
 
     def _write(self, *entries: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""What tells our things from others of the same name: names, class, years, countries and neighbours, from facts alone."""
+"""What tells our things from others of the same name: names, class, years, countries, neighbours, all from facts."""
 
 import re
 from collections import defaultdict
@@ -121,7 +121,7 @@ def _facts() -> tuple[dict[str, dict[str, int]], dict[str, set[str]], dict[str, 
 
 
 def _era(seen: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
-    """Return the year after which nine tenths of the things are first spoken of, and that before which half are last."""
+    """Return the year from which nine tenths of the things are first spoken of, and that until which half are last."""
     firsts, lasts = sorted(first for first, _ in seen.values()), sorted(last for _, last in seen.values())
     return (firsts[len(firsts) // 10], lasts[len(lasts) // 2]) if seen else (0, 9999)
 

@@ -1,4 +1,4 @@
-"""A reconciliation service (Reconciliation Service API 0.2, W3C Entity Reconciliation Community Group): names to items."""
+"""A reconciliation service: names to items (Reconciliation Service API 0.2, W3C Entity Reconciliation Group)."""
 
 import json
 import re

@@ -56,6 +56,8 @@ TABLES = (
             Column("kind", "classes", "rdf:type", several=True),
             Column("aliases", "further names", "skos:altLabel", several=True),
             Column("different_from", "not to be confused with", "owl:differentFrom", several=True),
+            Column("wikidata", "address of the item of Wikidata that it is", "skos:exactMatch", ADDRESS),
+            Column("wikidata_near", "address of the item that it is nearly, or not surely", "skos:closeMatch", ADDRESS),
             Column("note", "note of those who encoded it", "skos:editorialNote"),
         ),
     ),

@@ -1,4 +1,4 @@
-"""Asking a remote service again, politely: few times, later each time, as late as it says, and never beyond a deadline."""
+"""Asking a remote service again: few times, later each time, as late as it says, and never beyond a deadline."""
 
 import time
 from collections.abc import Callable

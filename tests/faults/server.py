@@ -50,7 +50,10 @@ class Handler(socketserver.StreamRequestHandler):
         kept = {name: value for name, value in self.headers.items() if name in ("accept", "content-type", "user-agent")}
         with urlopen(Request(self.server.good, self.body or None, kept), timeout=20) as response:
             body, kind = response.read(), response.headers["Content-Type"]
-        yield f"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+        yield (
+            f"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+            + body
+        )
 
 
 class Server(socketserver.ThreadingTCPServer):

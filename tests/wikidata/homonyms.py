@@ -71,10 +71,23 @@ OTHERS = [
     ("Q7278", "political party", {"P17": "Q900000004", "P571": "1999"}),
     ("Q5", "person of that name", {"P27": "Q30", "P569": "1966"}),
 ]
-TRAPS = {"Person": PEOPLE, "Publication": PAPERS} | dict.fromkeys(("Ideology", "Movement", "Event", "Place", "Post"), OTHERS)
+TRAPS = {"Person": PEOPLE, "Publication": PAPERS} | dict.fromkeys(
+    ("Ideology", "Movement", "Event", "Place", "Post"), OTHERS
+)
 
 #: Kinds of thing of which names are names, and not our own words for something.
-NAMED = ("Person", "PoliticalOrganisation", "PoliticalParty", "Campaign", "International", "Organisation", "Enterprise", "Publication", "Place", "Ideology")
+NAMED = (
+    "Person",
+    "PoliticalOrganisation",
+    "PoliticalParty",
+    "Campaign",
+    "International",
+    "Organisation",
+    "Enterprise",
+    "Publication",
+    "Place",
+    "Ideology",
+)
 
 
 #: Labels of items that items.yaml has invented already.
@@ -113,7 +126,12 @@ def make():
 
     def add(label, description, rows, aliases=()):
         name = f"Q{next(numbers)}"
-        found[name] = {"label": label, **({"aliases": list(aliases)} if aliases else {}), "description": description, "statements": rows}
+        found[name] = {
+            "label": label,
+            **({"aliases": list(aliases)} if aliases else {}),
+            "description": description,
+            "statements": rows,
+        }
         return name
 
     named = [p for p in profiles(entities).values() if p.type in NAMED and is_name(p.label, entities[p.id].note)]
@@ -122,7 +140,11 @@ def make():
         linked = [link.item for link in profile.links if link.match in ("exact", "close")]
         right = linked[0] if linked else None
         if right is None and turn % 12 != 7:
-            names = ("Committee for " + profile.label, [profile.label]) if turn % 9 == 4 and not profile.is_person else (profile.label, [])
+            names = (
+                ("Committee for " + profile.label, [profile.label])
+                if turn % 9 == 4 and not profile.is_person
+                else (profile.label, [])
+            )
             right = add(names[0], description, statements(kind, known(profile, turn)), names[1])
         menu = TRAPS.get(profile.type, BODIES)
         start = turn % len(menu)

@@ -48,7 +48,9 @@ def items():
     found = {}
     for name in FILES:
         if (HERE / name).exists():
-            content = yaml.load((HERE / name).read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+            content = yaml.load(
+                (HERE / name).read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+            )
             found.update(content["items"])
     return found
 
@@ -138,7 +140,7 @@ def _value(node, simple, deep, prop, value):
 def _deep(value):
     node = f"v:{_digest(value)}"
     if "amount" in value:
-        yield f"{node} a wikibase:QuantityValue ; wikibase:quantityAmount \"{value['amount']:+d}\"^^xsd:decimal ; wikibase:quantityUnit wd:Q199 ."
+        yield f'{node} a wikibase:QuantityValue ; wikibase:quantityAmount "{value["amount"]:+d}"^^xsd:decimal ; wikibase:quantityUnit wd:Q199 .'
         return
     yield (
         f"{node} a wikibase:TimeValue ; wikibase:timeValue {_simple(value, node)} ; wikibase:timePrecision {precision(value['time'])} ;"
@@ -158,7 +160,7 @@ def _simple(value, node):
         day = value["time"] + "-01-01"[len(value["time"]) - 4 :]
         return f'"{day}T00:00:00Z"^^xsd:dateTime'
     if "amount" in value:
-        return f"\"{value['amount']:+d}\"^^xsd:decimal"
+        return f'"{value["amount"]:+d}"^^xsd:decimal'
     if "url" in value:
         return f"<{value['url']}>"
     return _text(value["text"], value.get("lang"))
