@@ -193,6 +193,26 @@ def test_wikidata_properties_are_those_of_the_alignments():
         assert (PAO[predicate.removeprefix("pao:")], SKOS.closeMatch, URIRef(WDT + name)) in ontology()
 
 
+def test_wikidata_gets_what_may_be_proposed_there_and_no_more():
+    from kg.link.mapping import mappings
+
+    text = (ROOT / "ontology/rules/exports/wikidata/facts.rq").read_text(encoding="utf-8")
+    meant = {
+        (m.predicate, m.pid)
+        for m in mappings()
+        if m.use == "propose" and not m.is_inverse and m.datatype == "wikibase-item"
+    }
+    assert set(re.findall(r"\(pao:(\w+) wdt:(P\d+)\)", text)) == meant
+
+
+def test_the_linked_facts_of_the_dataset_are_told_in_wikidata_terms():
+    graph = Graph().parse(data=export_as("wikidata"), format="turtle")
+    wd = "http://www.wikidata.org/entity/"
+    assert (URIRef(wd + "Q220723"), URIRef(WDT + "P39"), URIRef(wd + "Q38931")) in graph
+    assert all(str(s).startswith(wd + "Q") and str(o).startswith(wd + "Q") for s, _, o in graph)
+    assert (URIRef(wd + "Q4430199"), None, None) not in graph, "a close match is no match"
+
+
 def test_rules_name_only_terms_that_are_declared():
     declared = set(ontology().subjects(RDF.type))
     for path in (ROOT / "ontology/rules/exports").rglob("*.rq"):
@@ -221,5 +241,9 @@ def test_a_format_that_holds_no_plain_graph_is_refused(kg):
     assert "are written as turtle, trig" in done.stderr
 
 
-def test_an_empty_alignment_says_so(kg):
-    assert "no fact of the dataset can be written as wikidata yet" in kg("export", "--as", "wikidata").stderr
+def test_an_empty_alignment_says_so(monkeypatch, capfd):
+    from kg.cli.main import main
+
+    monkeypatch.setattr("kg.share.alignment.align", lambda *_: set())
+    assert main(["export", "--as", "wikidata"]) == 0
+    assert "no fact of the dataset can be written as wikidata yet" in capfd.readouterr().err

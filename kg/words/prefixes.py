@@ -1,5 +1,7 @@
 """The one table of prefixes, and the one base address of everything that this project names."""
 
+import re
+
 BASE = "https://w3id.org/pao/"
 
 #: Prefix -> namespace, alphabetical; every Turtle, SPARQL and JSON-LD file of ours agrees with it (a test).
@@ -47,6 +49,17 @@ PREFIXES = {
     "wikibase": "http://wikiba.se/ontology#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+
+
+def used_in(text: str) -> dict[str, str]:
+    """Return the prefixes that addresses in angle brackets begin with, for each the longest namespace that fits.
+
+    >>> sorted(used_in("<http://www.wikidata.org/prop/direct/P39>"))
+    ['wdt']
+    """
+    longest = sorted(PREFIXES.values(), key=len, reverse=True)
+    found = set(re.findall(f"<({'|'.join(map(re.escape, longest))})", text))
+    return {prefix: namespace for prefix, namespace in sorted(PREFIXES.items()) if namespace in found}
 
 
 def expand(name: str) -> str:
