@@ -26,7 +26,7 @@ DOORS = {
     "pyoxigraph": {"store", "compile", "ask", "share"},
     "pyshacl": {"check"},
     "rapidfuzz": {"ask", "link"},
-    "rdflib": {"store", "compile", "check", "link"},
+    "rdflib": {"store", "compile", "check"},
     "rich": {"cli"},
     "sentencex": {"source"},
     "shifty": {"check"},

@@ -20,7 +20,7 @@ from kg.words.prefixes import PREFIXES
 _FOLDER = Path(__file__).parent / "sparql"
 
 #: Names, and items, of one question to the endpoint.
-_NAMES, _ITEMS = 20, 20
+_NAMES, _ITEMS = 20, 40
 
 #: Languages in which a name of ours may stand on Wikidata; "mul" is for names that are the same in all.
 _LANGUAGES = ("en", "en-gb", "mul")

@@ -1,20 +1,19 @@
 """Which classes of Wikidata fit a class of ours, and which speak against it: read from the links of the ontology."""
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from rdflib import RDFS, URIRef
-
-from kg.compile.names import PAO
-from kg.compile.vocabulary import classes, ontology
+from kg.ask.own_queries import ask_rows
 from kg.source.yaml_file import read_yaml
 from kg.words.prefixes import PREFIXES
 
 FITS, WIDER, AGAINST, UNKNOWN = "fits", "wider", "against", "unknown"
 
 #: Classes under which people, organisations, events and papers all stand.
-_TOO_WIDE = {PAO.Undertaking, *(URIRef(PREFIXES["foaf"] + name) for name in ("Agent", "Group"))}
+_TOO_WIDE = {PREFIXES["pao"] + "Undertaking", PREFIXES["foaf"] + "Agent", PREFIXES["foaf"] + "Group"}
 
 
 def verdict(our_class: str, kinds: frozenset[str]) -> str:
@@ -29,20 +28,17 @@ def verdict(our_class: str, kinds: frozenset[str]) -> str:
 def described(our_class: str, description: str) -> str:
     """Return the same for a short description, by the first word of it that tells what the item is."""
     told = described_kind(description)
-    if told is not None and told not in classes():
-        return AGAINST
-    return _compare(our_class, {classes()[told]} if told else set())
+    return _compare(our_class, {_address(told)} if told else set())
 
 
-def _compare(our_class: str, met: set[URIRef]) -> str:
-    ours = classes()[our_class]
-    graph = ontology()
-    below = set(graph.transitive_subjects(RDFS.subClassOf, ours))
-    above = set(graph.transitive_objects(ours, RDFS.subClassOf)) - below - _TOO_WIDE
-    beside = {kind for wide in above for kind in graph.transitive_subjects(RDFS.subClassOf, wide)}
-    if met & below:
+def _compare(our_class: str, met: set[str]) -> str:
+    ours = _address(our_class)
+    above = _above(ours)
+    below = {kind for kind in met if ours in _above(kind)}
+    wide = above - {ours} - _TOO_WIDE
+    if below:
         return FITS
-    if met & (above | beside):
+    if any(kind in wide or _above(kind) & wide for kind in met):
         return WIDER
     return AGAINST if met else UNKNOWN
 
@@ -66,13 +62,30 @@ def _words() -> dict[str, str]:
     return dict(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
 
 
+def known_kinds() -> Mapping[str, frozenset[str]]:
+    """Return the addresses of the classes of ours that each class of Wikidata is linked to, by its id."""
+    return _links()[1]
+
+
 @cache
-def known_kinds() -> dict[str, frozenset[URIRef]]:
-    """Return the classes of ours that each class of Wikidata is linked to, by its id."""
-    graph = ontology()
-    found: dict[str, set[URIRef]] = {}
-    for link, home in graph.subject_objects(PAO.linkOf):
-        item = str(graph.value(link, PAO.item)).removeprefix(PREFIXES["wd"])
-        assert isinstance(home, URIRef)
-        found.setdefault(item, set()).add(home)
-    return {item: frozenset(homes) for item, homes in sorted(found.items())}
+def _above(kind: str) -> frozenset[str]:
+    """Return a class and all that it stands under."""
+    return frozenset({kind}).union(*(_above(wider) for wider in _links()[0].get(kind, ())))
+
+
+@cache
+def _links() -> tuple[dict[str, set[str]], dict[str, frozenset[str]]]:
+    """Return what each class stands just under, and the classes that each item is linked to."""
+    text = (Path(__file__).parent / "sparql/class-links.rq").read_text(encoding="utf-8")
+    wider: dict[str, set[str]] = defaultdict(set)
+    homes: dict[str, set[str]] = defaultdict(set)
+    for kind, above, item in ask_rows(text):
+        if above:
+            wider[str(kind)].add(str(above))
+        else:
+            homes[str(item).removeprefix(PREFIXES["wd"])].add(str(kind))
+    return wider, {item: frozenset(found) for item, found in sorted(homes.items())}
+
+
+def _address(name: str) -> str:
+    return PREFIXES["foaf"] + name if name == "Person" else PREFIXES["pao"] + name
