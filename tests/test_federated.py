@@ -162,3 +162,27 @@ def test_files_cannot_be_asked_together_with_an_endpoint(tmp_path):
 def test_a_question_that_cannot_be_taken_apart_is_refused(text):
     with pytest.raises(BadData, match="one SERVICE"):
         take_apart(text)
+
+
+def test_in_python_they_ask_nobody():
+    import kg
+
+    with pytest.raises(UsageError, match="--online"):
+        kg.query("births-there")
+
+
+def test_they_are_explained_and_listed(kg):
+    assert "SERVICE <https://query.wikidata.org/sparql>" in kg("query", "births-there", "--explain").stdout
+    assert "births-there" in kg("queries", "--tag", "people").stdout
+
+
+def test_labels_of_the_endpoint_are_asked_for(kg, endpoint):
+    text = "SELECT ?item { VALUES ?item { wd:Q9630 wd:Q84 } } ORDER BY ?item"
+    plain = kg("query", "-", "--endpoint", endpoint, stdin=text)
+    named = kg("query", "-", "--endpoint", endpoint, "--labels", stdin=text)
+    assert plain.stdout.split() == [
+        "item",
+        "http://www.wikidata.org/entity/Q84",
+        "http://www.wikidata.org/entity/Q9630",
+    ]
+    assert named.stdout.splitlines() == ["item", "London", "Labour Party"]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.ask.catalogue import find_query, find_text, takes_parameters
+from kg.ask.catalogue import find_query, find_text, is_federated, takes_parameters
 from kg.ask.own_queries import ask_rows
 from kg.ask.rows import Rows, read_rows
 from kg.store.engine import OURS, Result, ask_isolated, ask_own
@@ -41,7 +41,7 @@ def ask(
 
     Raises UsageError for an unknown name, BadData for a text that is not SPARQL, LimitReached when it takes too much.
     """
-    if is_name(text) and (found := find_query(text)).sends is not None:
+    if is_name(text) and is_federated(text):
         from kg.ask.federated import ask_federated
         from kg.ask.parameters import terms_of
 
@@ -49,6 +49,7 @@ def ask(
             raise UsageError(
                 "A federated question is asked of our dataset and an endpoint, not of files; leave them out."
             )
+        found = find_query(text)
         return ask_federated(found, terms_of(found, parameters or {}), rows, endpoint, online, seconds, insecure)
     query = bound(text, parameters or {})
     if endpoint is not None:
@@ -93,6 +94,8 @@ def bound(name_or_text: str, parameters: Mapping[str, object]) -> str:
 
             text = bind_values(text, {name: literal_of(value) for name, value in parameters.items()})
         return text
+    if is_federated(name_or_text):
+        raise UsageError(f"'{name_or_text}' asks an endpoint besides; ask it with 'kg query {name_or_text} --online'.")
     text = find_text(name_or_text)
     if not parameters and not takes_parameters(text):
         return text

@@ -52,13 +52,13 @@ class Query(NamedTuple):
 @cache
 def queries() -> tuple[Query, ...]:
     """Return all bundled queries that the dataset alone answers, by subject and name."""
-    return tuple(_read(path) for path in _paths().values() if path.parent.name != _FEDERATED)
+    return tuple(_read(path) for path in _paths().values() if not is_federated(path.stem))
 
 
 @cache
 def federated_queries() -> tuple[Query, ...]:
     """Return the bundled queries that another endpoint answers a part of, by name."""
-    return tuple(_read(path) for path in _paths().values() if path.parent.name == _FEDERATED)
+    return tuple(_read(path) for path in _paths().values() if is_federated(path.stem))
 
 
 @cache
@@ -75,6 +75,11 @@ def find_query(name: str) -> Query:
 def find_text(name: str) -> str:
     """Return the text of the bundled query of this name, its header unread; raises UsageError as find_query."""
     return _path(name).read_bytes().decode()
+
+
+def is_federated(name: str) -> bool:
+    """Return whether another endpoint answers a part of the bundled query of this name; raises as find_query."""
+    return _path(name).parent.name == _FEDERATED
 
 
 def takes_parameters(text: str) -> bool:

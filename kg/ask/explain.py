@@ -13,9 +13,9 @@ from kg.words.prefixes import expand
 def explain(name_or_text: str, parameters: Mapping[str, object]) -> str:
     """Return a query in words, line by line: question, rows, parameters, terms with their definitions, and its text."""
     lines = []
-    text = bound(name_or_text, parameters)
-    if is_name(name_or_text):
-        query = find_query(name_or_text)
+    query = find_query(name_or_text) if is_name(name_or_text) else None
+    text = query.text if query and query.sends else bound(name_or_text, parameters)
+    if query:
         lines += [query.summary, query.description, ""]
         for parameter in query.parameters:
             value = parameters.get(parameter.name, parameter.default)

@@ -1,7 +1,7 @@
 """The rows of an answer as Python values: as the query gives them, with labels, or with their evidence."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph
@@ -55,14 +55,14 @@ class Rows:
     def __len__(self) -> int:
         return len(self.cells)
 
-    def labels(self) -> "Rows":
+    def labels(self, more: Mapping[str, str] | None = None) -> "Rows":
         """Return the rows as people read them: labels for addresses, and no columns of claims.
 
-        An address that has no label in the dataset stays.
+        An address that has no label in the dataset, nor among ``more``, stays.
         """
         from kg.ask.names import labels
 
-        known = labels()
+        known = {**(more or {}), **labels()}
         kept = [i for i, column in enumerate(self.columns) if column not in CLAIMS]
         cells = (
             tuple(known.get(cell, cell) if isinstance(cell, Address) else cell for cell in (row[i] for i in kept))

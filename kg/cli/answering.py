@@ -44,7 +44,11 @@ def add_commands(commands: Any) -> None:
         choices=_ROWS + _GRAPHS,
         help="default: a table or Turtle on a screen, CSV or Turtle in a pipe; JSON, XML, CSV and TSV are exact",
     )
-    query.add_argument("--labels", action="store_true", help="labels for addresses in CSV and TSV, as in tables")
+    query.add_argument(
+        "--labels",
+        action="store_true",
+        help="labels for addresses in CSV and TSV, as in tables; those of an endpoint too",
+    )
     query.add_argument("--iris", action="store_true", help="addresses for labels in tables and Markdown")
     query.add_argument("--safe", action="store_true", help="CSV and TSV that no spreadsheet takes for formulas")
     query.add_argument("--evidence", action="store_true", help="with the claims, quotes and footnotes behind each row")
@@ -121,10 +125,16 @@ def _show(data: bytes, form: str, options: argparse.Namespace) -> None:
 
     rows = read_rows(data)
     labels = not options.iris if form in ("table", "markdown") else options.labels
+    more: dict[str, str] = {}
+    if options.labels and options.endpoint:
+        from kg.ask.labels_there import labels_there
+        from kg.ask.names import labels as known
+
+        more = labels_there(rows, known(), options.endpoint, options.seconds, options.insecure)
     if form == "table":
         from kg.cli.tables import print_rows
 
-        print_rows(rows.labels() if labels else rows)
+        print_rows(rows.labels(more) if labels else rows)
         if options.evidence:
             from kg.cli.evidence_text import print_rows_evidence
 
@@ -133,7 +143,7 @@ def _show(data: bytes, form: str, options: argparse.Namespace) -> None:
     if options.evidence:
         rows = with_evidence(rows, labels)
     elif labels:
-        rows = rows.labels()
+        rows = rows.labels(more)
     for line in write_rows(rows, form, options.safe):
         write(line.encode())
 
@@ -182,7 +192,7 @@ def _text(argument: str) -> str:
 
 
 def _queries(options: argparse.Namespace) -> int:
-    from kg.ask.catalogue import queries
+    from kg.ask.catalogue import federated_queries, queries
 
     if options.format == "markdown" and not options.tag:
         from kg.ask.contents import contents
@@ -190,7 +200,7 @@ def _queries(options: argparse.Namespace) -> int:
         print(contents(), end="")
         return 0
 
-    found = [query for query in queries() if options.tag in (None, *query.tags)]
+    found = [query for query in (*queries(), *federated_queries()) if options.tag in (None, *query.tags)]
     if not found:
         known = sorted({tag for query in queries() for tag in query.tags})
         raise UsageError(f"No question has the tag '{options.tag}'; there are {', '.join(known)}.")
@@ -198,12 +208,13 @@ def _queries(options: argparse.Namespace) -> int:
     for query in found:
         if query.subject != subject:
             subject = query.subject
-            print(f"{'' if query is found[0] else chr(10)}{subject}")
+            online = " (asks Wikidata too, with --online)" if query.sends else ""
+            print(f"{'' if query is found[0] else chr(10)}{subject}{online}")
         print(f"  {query.name:28} {query.summary}")
     return 0
 
 
 def _complete_queries(prefix: str, **_: object) -> list[str]:
-    from kg.ask.catalogue import queries
+    from kg.ask.catalogue import federated_queries, queries
 
-    return [query.name for query in queries() if query.name.startswith(prefix)]
+    return [query.name for query in (*queries(), *federated_queries()) if query.name.startswith(prefix)]
