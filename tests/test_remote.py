@@ -92,6 +92,15 @@ def test_a_bundled_question_gets_the_same_rows_from_an_endpoint(endpoint, rows):
     assert ask("splits", rows, endpoint=address(endpoint, "good")).data == ask("splits", rows).data
 
 
+def test_a_question_about_something_gets_the_same_rows_from_an_endpoint(endpoint):
+    about = {"start": "International Marxist Group", "end": "International Socialist Group"}
+    answers = [
+        ask("paths", "csv", parameters=about, endpoint=where).data for where in (None, address(endpoint, "good"))
+    ]
+    assert answers[0] == answers[1]
+    assert answers[0].count(b"\r\n") + answers[0].count(b"\n") > 3
+
+
 def test_graphs_come_back_too(endpoint):
     text = "CONSTRUCT { ?x a pao:Merger } WHERE { ?x a pao:Merger }"
     assert ask(text, graph="ntriples", endpoint=address(endpoint, "good")).data == ask(text, graph="ntriples").data
