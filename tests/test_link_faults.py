@@ -1,6 +1,9 @@
 """Every fault of a service, at every command of link that asks one: a sentence, a code, and nothing false kept."""
 
 import json
+import subprocess
+import sys
+import time
 from datetime import timedelta
 
 import pytest
@@ -125,10 +128,27 @@ def test_a_command_ends_with_a_sentence_and_a_code(kg, faults, tmp_path, argumen
 
 
 def test_the_deadline_holds_whatever_the_service_does(faults, journal):
-    import time
-
     for name in sorted(SLOW):
         started = time.monotonic()
         with pytest.raises(errors.Temporary):
             find_candidates(WANTED, EVERYBODY, Services(None, faults.url(name), 0.5), journal)
         assert time.monotonic() - started < 20, "far from the minutes that it would take"
+
+
+def test_a_run_that_is_killed_goes_on_where_it_was(faults, reconciliation, tmp_path):
+    """Killed with no warning while the third batch waits for its answer; what two batches answered is there."""
+    faults.good = reconciliation.url
+    path, things = tmp_path / "j.jsonl", [profile.id for profile in EVERYBODY.values() if profile.type == "Person"][:26]
+    command = [sys.executable, "-m", "kg", "link", "suggest", *things, "--journal", str(path), "--reconcile"]
+    before, asked = len(faults.seen), len(reconciliation.asked)
+    process = subprocess.Popen([*command, faults.url("silence/at-3")], cwd=ROOT, stdout=subprocess.DEVNULL)
+    while len(faults.seen) < before + 3:
+        time.sleep(0.05)
+        assert process.poll() is None
+    process.kill()
+    process.wait()
+    done = subprocess.run([*command, faults.url("silence/at-3")], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    names = [query["query"] for batch in reconciliation.asked[asked:] for query in batch.values()]
+    assert len(names) == len(set(names))
+    assert {json.loads(line)["status"] for line in path.read_text().splitlines()} == {"complete"}

@@ -13,6 +13,7 @@ from kg.link.kinds import AGAINST, FITS, UNKNOWN, WIDER, described, verdict
 from kg.link.profiles import lookups, profiles
 from kg.link.scores import is_likely, rank
 from kg.link.services import Services
+from kg.link.status import to_reconcile
 from kg.source.entities import read_entities
 from kg.words.errors import BadData, CannotWrite, RuleBroken, UsageError
 from tests.conftest import ROOT
@@ -140,7 +141,7 @@ def test_a_person_confirms_each(run):
     assert len(link.seen) == 2
     assert {link.match for link in run.entities()["morning-star"].links} == {"different", "exact"}
     assert {link.item for link in run.entities()["militant"].links} == {"Q7751424"}
-    assert "kate-hudson" not in run("suggest", "--format", "json").stdout
+    assert "kate-hudson" not in {entity.id for entity in to_reconcile(run.entities())}
     told = (run.folder / "j.jsonl").read_text()
     assert told.count('"decision"') == 5
 
@@ -348,3 +349,10 @@ def test_a_broken_review_is_told_with_its_line(tmp_path):
         path.write_text(text)
         with pytest.raises(error, match=message):
             read_review(path)
+
+
+def test_of_two_that_tie_neither_stands_out(ranked):
+    first = next(found[0] for found in ranked[0].values() if is_likely(found))
+    assert is_likely((first,))
+    assert not is_likely((first, first))
+    assert not is_likely(())

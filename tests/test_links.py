@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from collections import Counter
 
 import pytest
 import yaml
@@ -222,3 +223,10 @@ def test_show_tells_the_item_and_how_sure_it_is(kg):
     assert "Wikidata: Q220723 (the same; many sources)" in kg("show", "Ken Livingstone").stdout
     assert "Wikidata: Q6375550 (candidate; name only)" in kg("show", "Kate Hudson").stdout
     assert "Q169946" not in kg("show", "Kate Hudson").stdout
+
+
+def test_the_counts_in_the_documentation_are_those_of_the_files():
+    counts = Counter(link.match for _, link in LINKS)
+    text = " ".join((ROOT / "docs/wikidata.md").read_text(encoding="utf-8").split())
+    told = f"{counts['exact']} things are exact, {counts['close']} close, {counts['candidate']} have a candidate"
+    assert told in text

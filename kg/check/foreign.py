@@ -45,6 +45,7 @@ def forgeries(given: Graph, ours: Mapping[str, Graph], path: Path) -> list[Findi
     """
     findings = {}
     records = {term for name in ("sources", "claims") for term in ours[name].subjects()} if ours else set()
+    records |= set(ours["entities"].subjects(RDF.type, PAO.Link)) if ours else set()
     entities = set(ours["entities"].subjects()) if ours else set()
     for triple in set(given).difference(ontology(), shapes()):
         told = [*_faults(*triple)]
@@ -102,7 +103,7 @@ def _intrusions(triple: tuple[Node, Node, Node], records: set[Node], entities: s
     name = shorten(str(subject))
     remedy = "Take it out; such things are written in articles/ and entities/, where they are held against the text."
     if subject in records:
-        yield f"the file says something new of {name}, which is made from the stored text", remedy
+        yield f"the file says something new of {name}, which is made from what people wrote here", remedy
     elif predicate == PAO.statedIn and value in records:
         yield f"the file puts a claim into the passage {shorten(str(value))}, which does not state it", remedy
     elif predicate == RDF.type and subject in entities:
