@@ -227,7 +227,10 @@ def test_the_table_names_the_properties_of_the_ontology():
     graph.bulk_load(path=str(ROOT / "ontology" / "core.ttl"), format=pyoxigraph.RdfFormat.TURTLE)
     text = "SELECT ?p ?n { ?p <https://w3id.org/pao/ns#wikidataProperty> ?n }"
     told = {(p.value.rpartition("#")[2], n.value) for p, n in graph.query(text)}
-    assert {(mapping.predicate, mapping.pid) for mapping in mappings()} <= told
+    ours = {(mapping.predicate, mapping.pid) for mapping in mappings()}
+    # the two ends of a change follow one another on Wikidata without the change between them: nothing to compare
+    assert told - ours == {("originalOrganisation", "P1365"), ("resultingOrganisation", "P1366")}
+    assert ours <= told
 
 
 def telling(asking):

@@ -171,9 +171,10 @@ def _alone(
 
 def value_words(statement: Statement) -> str:
     """Return the value of a statement for people: its label and id, or a date as far as it is precise."""
+    about = " (circa)" if statement.circa else ""
     if statement.precision is not None:
-        return shown(statement.value, statement.precision) + (" (circa)" if statement.circa else "")
-    return f"{statement.label} ({statement.value})" if statement.label else statement.value
+        return shown(statement.value, statement.precision) + about
+    return (f"{statement.label} ({statement.value})" if statement.label else statement.value) + about
 
 
 def _row(status: str, fact: Fact, statement: Statement | None, remark: str) -> Row:
