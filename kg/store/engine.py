@@ -102,10 +102,7 @@ def ask_own(text: str, rows: str = "json", graph: str = "turtle", sink: IO[bytes
 
 
 def solve_own(text: str, store: pyoxigraph.Store | None = None) -> tuple[list[str], Iterable[Sequence[Any]]]:
-    """Return the names of the columns and the solutions of a query of our own, as terms of the engine.
-
-    It is asked of our dataset, or of a store in which a test has spoilt it.
-    """
+    """Return the columns and the solutions, as terms of the engine, of a query of our own to our dataset or a store."""
     answer = (store or dataset()).query(text, use_default_graph_as_union=True)
     if isinstance(answer, pyoxigraph.QueryBoolean):
         return ["answer"], [[pyoxigraph.Literal(bool(answer))]]

@@ -51,17 +51,6 @@ PREFIXES = {
 }
 
 
-def used_in(text: str) -> dict[str, str]:
-    """Return the prefixes that addresses in angle brackets begin with, for each the longest namespace that fits.
-
-    >>> sorted(used_in("<http://www.wikidata.org/prop/direct/P39>"))
-    ['wdt']
-    """
-    longest = sorted(PREFIXES.values(), key=len, reverse=True)
-    found = set(re.findall(f"<({'|'.join(map(re.escape, longest))})", text))
-    return {prefix: namespace for prefix, namespace in sorted(PREFIXES.items()) if namespace in found}
-
-
 def expand(name: str) -> str:
     """Return the IRI of a prefixed name such as ``pao:memberOf``.
 
@@ -88,9 +77,13 @@ def shorten(iri: str) -> str:
 
 
 def used_in(text: str) -> dict[str, str]:
-    """Return the prefixes that some address in a text of N-Triples begins with.
+    """Return the prefixes that some address in a text of N-Triples begins with, for each the longest that fits.
 
     >>> used_in("<https://w3id.org/pao/id/john-ross> <http://xmlns.com/foaf/0.1/name> _:b")
     {'foaf': 'http://xmlns.com/foaf/0.1/', 'id': 'https://w3id.org/pao/id/'}
+    >>> list(used_in("<http://www.wikidata.org/prop/direct/P39>"))
+    ['wdt']
     """
-    return {prefix: namespace for prefix, namespace in PREFIXES.items() if f"<{namespace}" in text}
+    longest = sorted(PREFIXES.values(), key=len, reverse=True)
+    found = set(re.findall(f"<({'|'.join(map(re.escape, longest))})", text))
+    return {prefix: namespace for prefix, namespace in PREFIXES.items() if namespace in found}
