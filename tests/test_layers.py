@@ -23,7 +23,7 @@ DOORS = {
     "jsonschema": {"source"},
     "platformdirs": {"check", "link"},
     "pyld": {"share"},
-    "pyoxigraph": {"store", "compile", "ask", "share"},
+    "pyoxigraph": {"store", "compile", "ask", "share", "link"},
     "pyshacl": {"check"},
     "rapidfuzz": {"ask", "link"},
     "rdflib": {"store", "compile", "check"},
