@@ -31,6 +31,11 @@ build: .venv/runtime
 	@$@/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement $<
 	@touch $@
 
+# clients of other people and checkers of pages, from npm; the lock has hashes and no addresses, and nothing of it runs
+tests/node/node_modules: tests/node/package-lock.json
+	@npm ci --prefix tests/node --no-progress --silent
+	@touch $@
+
 lint: .venv/dev
 	$(BIN)/ruff check kg tests benchmarks
 	$(BIN)/ruff format --check kg tests benchmarks
@@ -39,7 +44,7 @@ lint: .venv/dev
 test: lint
 	$(BIN)/pytest --numprocesses auto -m "not long"
 
-test-long: .venv/dev .venv/packaging
+test-long: .venv/dev .venv/packaging tests/node/node_modules
 	$(BIN)/pytest --numprocesses auto -m long
 
 bench: .venv/dev build
