@@ -5,35 +5,25 @@ https://www.w3.org/TR/json-ld11-api/#compaction-algorithm
 """
 
 import json
-from collections.abc import Iterable
 from typing import Any, NoReturn
 
 import pyoxigraph
 
 from kg.ask.evidence import Evidence, evidence_of
-from kg.ask.names import find_thing, labels
-from kg.share.statements import Node, nodes_of
+from kg.ask.names import find_thing
+from kg.share.statements import Node
+from kg.share.surroundings import Nodes, surroundings
 from kg.words.errors import UsageError
 from kg.words.folders import bundled
 from kg.words.prefixes import BASE, PREFIXES, expand
 
-#: What leads from a claim to the words, times and people behind it.
-_PATHS = (
-    *("pao:attribution", "pao:validTime", "pao:objectTime", "pao:statedIn", "pao:saidTime", "pao:medium"),
-    "cito:citesAsEvidence",
-)
 #: What is told of a thing that is only mentioned.
 _LABELS = ("rdfs:label",)
-_NAMING = ("rdf:type", "rdfs:label", "dcterms:title")
-#: What is left out because the same is said beside it.
-_REPEATED = ("pao:issuedTime",)
 #: What is only named, never told once more.
 _REFERENCES = ("cito:disputes",)
 #: Keys in the order in which people look for them; the others follow, then the claims.
 _FIRST = ("@context", "id", "type", "standing", "label", "title", "subject", "predicate", "object", "quote")
 _LAST = ("claims", "claimsAsObject")
-
-Nodes = dict[str, Node]
 
 
 def write_record(name: str) -> bytes:
@@ -43,24 +33,22 @@ def write_record(name: str) -> bytes:
     """
     from pyld import jsonld
 
-    nodes = {layer: nodes_of(layer) for layer in ("entities", "facts", "derived", "claims", "sources")}
     iri = BASE + name.removeprefix(BASE)
-    if name.removeprefix(BASE).startswith("claim/"):
-        if iri not in nodes["claims"]:
-            raise UsageError(f"There is no claim '{name}'; 'kg why THING --format json' names those of a thing.")
-        chosen, claims = {}, [iri]
-    else:
+    is_claim = iri.removeprefix(BASE).startswith("claim/")
+    if not is_claim:
         iri = find_thing(name).iri
-        chosen = {iri: _merged(iri, nodes, "entities", "facts", "derived")}
-        claims = [claim for claim, node in nodes["claims"].items() if _mentions(node, iri)]
-    _add_claims(chosen, claims, nodes)
+    found = surroundings(iri)
+    if found is None:
+        raise UsageError(f"There is no claim '{name}'; 'kg why THING --format json' names those of a thing.")
+    claims, chosen = list(found.claims), found.nodes
     evidence = evidence_of(claims)
     claims.sort(key=lambda claim: not evidence[claim].is_fact)
     context = json.loads(bundled("ontology/record.jsonld").read_text(encoding="utf-8"))["@context"]
     tree = _tree(iri, chosen, ())
-    for name in ("rdf:subject", "rdf:object") if iri not in claims else ():
-        around = [claim for claim in claims if any(term.value == iri for term in chosen[claim].get(name, []))]
-        tree.setdefault("@reverse", {})[expand(name)] = [_tree(claim, chosen, (iri,)) for claim in around]
+    for name in ("prov:wasDerivedFrom",) if is_claim else ("rdf:subject", "rdf:object"):
+        around = [other for other in (chosen if is_claim else claims) if _names(chosen[other], name, iri)]
+        if around:
+            tree.setdefault("@reverse", {})[expand(name)] = [_tree(other, chosen, (iri,)) for other in around]
     document = jsonld.compact(tree, context, {"documentLoader": _refuse})
     text = json.dumps(_arranged(document, evidence), ensure_ascii=False, indent=2)
     return text.encode() + b"\n"
@@ -70,37 +58,8 @@ def _refuse(url: str, _: object) -> NoReturn:
     raise UsageError(f"{url}: nothing is fetched for an export.")
 
 
-def _mentions(node: Node, iri: str) -> bool:
-    return any(term.value == iri for name in ("rdf:subject", "rdf:object") for term in node.get(name, []))
-
-
-def _merged(iri: str, nodes: dict[str, Nodes], *layers: str) -> Node:
-    """Return all that the layers say of a node."""
-    merged: Node = {}
-    for layer in layers:
-        for name, terms in nodes[layer].get(iri, {}).items():
-            merged.setdefault(name, []).extend(terms)
-    return merged
-
-
-def _add_claims(chosen: Nodes, claims: Iterable[str], nodes: dict[str, Nodes]) -> None:
-    """Add the claims, what they rest on, and the names of all that is mentioned."""
-    waiting = list(claims)
-    while waiting:
-        iri = waiting.pop()
-        if iri not in chosen:
-            node = _merged(iri, nodes, "claims", "sources", "facts")
-            chosen[iri] = {name: terms for name, terms in node.items() if name not in _REPEATED}
-            waiting += [term.value for name in _PATHS for term in node.get(name, [])]
-    mentioned = {term.value for node in chosen.values() for terms in node.values() for term in terms}
-    speakers = {term.value for node in chosen.values() for term in node.get("pao:speaker", [])}
-    for iri in sorted(mentioned - chosen.keys()):
-        node = _merged(iri, nodes, "entities", "sources")
-        if iri in speakers and not node:
-            # the unnamed speaker is a term of the ontology
-            node = {"rdfs:label": [pyoxigraph.Literal(labels()[iri], language="en")]}
-        if node:
-            chosen[iri] = {name: terms for name, terms in node.items() if name in _NAMING}
+def _names(node: Node, predicate: str, iri: str) -> bool:
+    return any(term.value == iri for term in node.get(predicate, []))
 
 
 def _tree(iri: str, chosen: Nodes, above: tuple[str, ...]) -> dict[str, Any]:
