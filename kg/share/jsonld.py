@@ -11,18 +11,20 @@ from kg.words.prefixes import PREFIXES
 
 
 def write_jsonld(quads: list[pyoxigraph.Quad]) -> bytes:
-    """Return quads without blank nodes as JSON-LD: one object for each graph, nodes and keys in fixed order."""
+    """Return quads as JSON-LD: the nodes of the default graph, then one object for each graph, all in fixed order."""
     context = _prefixes()
     graphs: dict[str, dict[str, dict[str, Any]]] = {}
     for quad in quads:
-        nodes = graphs.setdefault(_compact(quad.graph_name), {})
+        named = not isinstance(quad.graph_name, pyoxigraph.DefaultGraph)
+        nodes = graphs.setdefault(_compact(quad.graph_name) if named else "", {})
         node = nodes.setdefault(_compact(quad.subject), {"@id": _compact(quad.subject)})
         key = _compact(quad.predicate)
         if key == "rdf:type":
             node.setdefault("@type", []).append(_compact(quad.object))
         else:
             node.setdefault(key, []).append(_value(quad.object))
-    documents = [{"@id": graph, "@graph": list(nodes.values())} for graph, nodes in graphs.items()]
+    documents: list[dict[str, Any]] = list(graphs.pop("", {}).values())
+    documents += [{"@id": graph, "@graph": list(nodes.values())} for graph, nodes in graphs.items()]
     text = json.dumps({"@context": context, "@graph": documents}, ensure_ascii=False, indent=1, sort_keys=True)
     return text.encode() + b"\n"
 
@@ -36,7 +38,9 @@ def _prefixes() -> dict[str, str]:
 
 
 def _compact(term: object) -> str:
-    """Return an address with a prefix of our context where one fits."""
+    """Return an address with a prefix of our context where one fits, or the name of a blank node."""
+    if isinstance(term, pyoxigraph.BlankNode):
+        return str(term)
     assert isinstance(term, pyoxigraph.NamedNode)
     for prefix in _prefix_order():
         if term.value.startswith(PREFIXES[prefix]):
