@@ -95,6 +95,9 @@ def _document(address: str, form: Format) -> Iterator[Quad]:
     yield _quad(document, "foaf:primaryTopic", BASE + address)
     yield _quad(document, "dcterms:license", record().licence)
     yield _quad(document, "void:inDataset", DATASET)
+    for layer in LAYERS:
+        if layer.graph == BASE + address:
+            yield _quad(layer.graph, "dcterms:description", Literal(layer.holds, language="en"))
     for article in articles():
         if article.address:
             yield _quad(document, "dcterms:source", article.address)
