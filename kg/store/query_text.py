@@ -143,7 +143,7 @@ def bind_values(text: str, *solutions: Mapping[str, object]) -> str:
         return text
     names = " ".join(f"?{name}" for name in solutions[0])
     rows = " ".join(f"({' '.join(map(str, solution.values()))})" for solution in solutions)
-    place = _where(text)
+    place = place_of_values(text)
     return f"{text[:place]} VALUES ({names}) {{ {rows} }}{text[place:]}"
 
 
@@ -152,8 +152,8 @@ def masked(text: str) -> str:
     return re.sub(_QUIET, lambda match: " " * len(match[0]), text)
 
 
-def _where(text: str) -> int:
-    """Return the place just inside the pattern of a query: past its first brace, or past WHERE after a template."""
+def place_of_values(text: str) -> int:
+    """Return where a VALUES block goes: just inside the pattern of a query, after a template or a clause of graphs."""
     quiet = masked(text)
     template = re.search(r"\bCONSTRUCT\s*\{", quiet, re.IGNORECASE)
     pattern = re.search(r"\bWHERE\s*\{", quiet, re.IGNORECASE) if template else None

@@ -121,6 +121,7 @@ WEB_FORMATS = (
     Format("javascript", (".js",), "text/javascript", "a script"),
     Format("data", (".json",), "application/json", "JSON"),
     Format("svg", (".svg",), "image/svg+xml", "a drawing"),
+    Format("wasm", (".wasm",), "application/wasm", "a program for the browser"),
 )
 
 #: Media types in which endpoints send rows and graphs, the one that we ask for first.

@@ -3,7 +3,21 @@
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
-from kg.web.pages import article, assets, downloads, entity, home, names, ontology, questions, search, sources
+from kg.web.pages import (
+    article,
+    assets,
+    downloads,
+    entity,
+    home,
+    names,
+    ontology,
+    pictures,
+    query,
+    query_data,
+    questions,
+    search,
+    sources,
+)
 from kg.web.pages.document import Document
 from kg.web.pages.places import page_of
 
@@ -21,6 +35,9 @@ KINDS: tuple[Callable[[], Iterable[Document]], ...] = (
     questions.documents,
     ontology.documents,
     downloads.documents,
+    pictures.documents,
+    query.documents,
+    query_data.documents,
 )
 
 

@@ -25,6 +25,9 @@ NAVIGATION = (
     ("names.html", "Names"),
     ("sources.html", "Sources"),
     ("questions.html", "Questions"),
+    ("query.html", "Ask"),
+    ("lineage.html", "Lineage"),
+    ("people.html", "People"),
     ("search.html", "Search"),
     ("downloads.html", "Downloads"),
 )

@@ -1,0 +1,71 @@
+// Rows with dates on an axis of time; a row that is no fact says in its own label on whose word it rests, and is dashed.
+import { claimsOf, namesClaims, words } from "./results.js";
+import { element, visible } from "./shown.js";
+
+const EDTF = /^(?:\[?(?:\.\.)?\d{4}|\.\.\/\d{4})[\d\-~?%.\]/]*$/;
+const SVG = "http://www.w3.org/2000/svg";
+const [LEFT, RIGHT, ROW, TOP] = [420, 980, 26, 46];
+
+// The column that holds the dates of the rows, or nothing; without claims in them, nothing says what rows rest on.
+export function dateColumn(answer) {
+  if (!answer.rows?.length || !namesClaims(answer)) return null;
+  const isDate = (term) => term?.type === "literal" && EDTF.test(term.value);
+  return answer.columns.find((name) => {
+    const given = answer.rows.map((row) => row[name]).filter(Boolean);
+    return given.length && given.every(isDate);
+  });
+}
+
+export function timeline(answer, names) {
+  const column = dateColumn(answer);
+  const dated = answer.rows.filter((row) => row[column]).map((row) => ({ row, span: span(row[column].value) }));
+  const years = dated.flatMap(({ span: [first, last] }) => [first, last]).filter((year) => year !== null);
+  const [start, end] = [Math.floor(Math.min(...years) / 5) * 5, Math.ceil((Math.max(...years) + 1) / 5) * 5];
+  const place = (year) => LEFT + ((year - start) / (end - start)) * (RIGHT - LEFT);
+  dated.sort((one, other) => (one.span[0] ?? -9999) - (other.span[0] ?? -9999));
+  const height = TOP + ROW * dated.length + 20;
+  const svg = make("svg", { viewBox: `0 0 1000 ${height}`, class: "picture timeline" });
+  svg.append(make("title", {}, "The answer in time"));
+  const step = [1, 5, 10, 25, 50, 100].find((size) => (end - start) / size <= 12) ?? 500;
+  for (let year = start; year <= end; year += step) {
+    svg.append(make("path", { d: `M${place(year)} ${TOP - 14}V${height - 14}`, class: "year" }));
+    svg.append(make("text", { x: place(year), y: TOP - 22, class: "note", "text-anchor": "middle" }, String(year)));
+  }
+  dated.forEach(({ row, span: [first, last, open] }, number) => {
+    const y = TOP + ROW * number;
+    const voices = names.voices(claimsOf(row));
+    const fact = voices.length && voices.every(({ look }) => look === "fact");
+    const label = labelOf(row, answer.columns, column, names, fact ? "" : voices.map(({ voice }) => voice).join("; "));
+    const [from, to] = [place(first ?? start), place(last === null ? end : last + 1)];
+    const bar = make("rect", { x: from, y: y - 6, width: Math.max(to - from, 3), height: 12, class: `bar ${fact ? "fact" : "unsure"}${open ? " open" : ""}` });
+    const text = make("text", { x: LEFT - 12, y: y + 4, class: "label", "text-anchor": "end" }, label.length > 62 ? `${label.slice(0, 61)}…` : label);
+    const whole = make("a", { href: voices[0]?.page ?? "#answer", "aria-label": `${row[column].value}: ${label}` }, make("title", {}, `${row[column].value}: ${label}`), bar, text);
+    svg.append(whole);
+  });
+  const note = element("p", { class: "quiet" }, `${dated.length} of ${answer.rows.length} rows have a date. A filled bar is a fact that held at some time within; a dashed one is not a fact, and its label says on whose word it rests.`);
+  return element("div", {}, note, element("div", { class: "scroll drawing", role: "region", tabindex: "0", "aria-label": "The answer in time, a drawing that scrolls" }, svg));
+}
+
+function labelOf(row, columns, dates, names, voice) {
+  const skipped = [dates, "claim", "claims", "standing", "speaker", "words", "certainty", "quote"];
+  const parts = columns
+    .filter((name) => !skipped.includes(name) && row[name])
+    .map((name) => (row[name].type === "uri" ? names.label(row[name].value) : words(row[name].value, names)));
+  const text = [...new Set(parts)].slice(0, 3).join(" – ");
+  return voice ? `${visible(voice)}: ${text}` : text;
+}
+
+// The first and the last year that a date allows, each null where it is open, and whether one of them is.
+function span(value) {
+  const ends = value.replace(/[[\]~?%]/g, "").split(/\/|(?<=\d)\.\.|\.\.(?=\d)/);
+  const year = (text) => (/^\d{4}/.test(text) ? Number(text.slice(0, 4)) : null);
+  const [first, last] = [year(ends[0]), year(ends.at(-1))];
+  return [first, last, first === null || last === null];
+}
+
+function make(name, attributes, ...children) {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
