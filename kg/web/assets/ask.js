@@ -121,7 +121,7 @@ function fromTriples(body) {
   const triples = body.split("\n").filter((text) => text.trim()).map((text) => {
     const match = line.exec(text.trim());
     if (!match) throw new Error("The answer is a graph that this page cannot read.");
-    return { subject: read(match.slice(1, 6)), predicate: read(match.slice(6, 11)), object: read(match.slice(11, 16)) };
+    return { isTriple: true, plain: false, subject: read(match.slice(1, 6)), predicate: read(match.slice(6, 11)), object: read(match.slice(11, 16)) };
   });
   return { triples };
 }

@@ -27,6 +27,6 @@ async function load(data) {
   if (!answers.every((answer) => answer.ok)) throw new Error("not there");
   initSync({ module: await answers[0].arrayBuffer() });
   const made = new Store();
-  made.load(await answers[1].text(), { format: "application/trig", unchecked: true });
+  made.load(await answers[1].text(), { format: "application/trig" });
   return made;
 }

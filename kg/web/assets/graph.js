@@ -9,9 +9,9 @@ const SVG = "http://www.w3.org/2000/svg";
 export function edgesOf(answer, names) {
   if (answer.triples) {
     const edges = answer.triples
-      .filter(({ subject, object }) => subject.type === "uri" && object.type === "uri")
+      .filter(({ plain, subject, object }) => plain && subject.type === "uri" && object.type === "uri")
       .map((triple) => ({ from: triple.subject.value, by: triple.predicate.value, to: triple.object.value }));
-    return { edges, left: answer.triples.length - edges.length, why: "with values that are no things" };
+    return { edges, left: answer.triples.length - edges.length, why: "that are not in the dataset, or have a value that is no thing," };
   }
   if (!answer.columns || !namesClaims(answer)) return { edges: [], left: 0 };
   const isThing = (term) => term?.type === "uri" && names.short(term.value).startsWith("id:");
@@ -28,9 +28,15 @@ function couples(columns) {
   return columns.flatMap((one, place) => columns.slice(place + 1).map((other) => [one, other]));
 }
 
-// The drawing; ``known`` are the edges that are plain triples of the dataset, or null where all of them are facts.
-export function graph({ edges, left, why }, names, known) {
-  const unique = [...new Map(edges.map((edge) => [Object.values(edge).join(" "), edge])).values()];
+// The drawing. Only facts, and triples that the dataset holds, are drawn; edges between the same two things are one.
+export function graph({ edges, left, why }, names) {
+  const merged = new Map();
+  for (const { from, by, to } of edges) {
+    const edge = merged.get(`${from} ${to}`) ?? { from, to, labels: new Set() };
+    if (by) edge.labels.add(names.label(by));
+    merged.set(`${from} ${to}`, edge);
+  }
+  const unique = [...merged.values()];
   const nodes = [...new Set(unique.flatMap(({ from, to }) => [from, to]))];
   const whole = document.createElement("div");
   const note = whole.appendChild(document.createElement("p"));
@@ -44,27 +50,28 @@ export function graph({ edges, left, why }, names, known) {
   const at = ([x, y]) => [110 + x * (width - 220), 40 + y * (height - 80)];
   const svg = make("svg", { viewBox: `0 0 ${width} ${height}`, class: "picture graph" });
   svg.append(make("title", {}, "The answer as a graph"));
-  let doubtful = 0;
+  const labels = [];
   for (const edge of unique) {
     const [[x1, y1], [x2, y2]] = [at(places.get(edge.from)), at(places.get(edge.to))];
-    const sure = !known || known.has(`${edge.from} ${edge.by} ${edge.to}`);
-    doubtful += !sure;
-    const label = `${sure ? "" : "not in the dataset: "}${edge.by ? names.label(edge.by) : ""}`;
-    svg.append(make("path", { d: `M${x1} ${y1}L${x2} ${y2}`, class: sure ? "edge" : "edge when" }));
-    const [x, y] = [x1 + 0.8 * (x2 - x1), y1 + 0.8 * (y2 - y1)];
+    const along = (part) => [x1 + part * (x2 - x1), y1 + part * (y2 - y1)];
+    svg.append(make("path", { d: `M${x1} ${y1}L${x2} ${y2}`, class: "edge" }));
+    const [x, y] = along(0.78);
     const turn = (Math.atan2(y2 - y1, x2 - x1) * 180) / Math.PI;
     svg.append(make("path", { d: "M-6 -5L6 0L-6 5Z", class: "mark", transform: `translate(${x} ${y}) rotate(${turn})` }));
-    svg.append(make("text", { x: (x1 + x2) / 2, y: (y1 + y2) / 2 - 4, class: "label", "text-anchor": "middle" }, label));
+    const [tx, ty] = along(0.6);
+    labels.push(make("text", { x: tx, y: ty - 3, class: "note", "font-size": 11, "text-anchor": "middle" }, short([...edge.labels].join(", "), 44)));
   }
+  svg.append(...labels);
   for (const node of nodes) {
     const [x, y] = at(places.get(node));
     const page = names.page(node);
-    const text = make("text", { x, y: y + 5, class: "name", "text-anchor": "middle" }, names.label(node));
+    const label = names.label(node);
+    const anchor = x > 0.8 * width ? "end" : x < 0.2 * width ? "start" : "middle";
+    const text = make("text", { x, y: y + 5, class: "name", "font-size": 13, "text-anchor": anchor }, make("title", {}, label), short(label, 40));
     svg.append(page ? make("a", { href: page }, text) : text);
   }
   const parts = [`${unique.length} edges between ${nodes.length} things.`];
-  if (left) parts.push(`${left} rows ${why} are in the table only.`);
-  if (doubtful) parts.push(`${doubtful} dashed edges are no plain triples of the dataset: what they say is made by the query.`);
+  if (left) parts.push(`${left} rows ${why} are only in the table.`);
   note.textContent = parts.join(" ");
   const scroll = whole.appendChild(document.createElement("div"));
   Object.assign(scroll, { className: "scroll drawing", tabIndex: 0 });
@@ -73,6 +80,8 @@ export function graph({ edges, left, why }, names, known) {
   scroll.append(svg);
   return whole;
 }
+
+const short = (text, size) => (text.length > size ? `${text.slice(0, size - 1)}…` : text);
 
 function make(name, attributes, ...children) {
   const made = document.createElementNS(SVG, name);

@@ -1,6 +1,6 @@
 // The query page: a question with a form for its values, or SPARQL; the answer as a table and, where it fits, drawn.
 import { Asker, bare } from "./ask.js";
-import { bind } from "./binding.js";
+import { bind, literal } from "./binding.js";
 import { edit } from "./editor.js";
 import { edgesOf, graph } from "./graph.js";
 import { csv, namesClaims, rowsOf, table } from "./results.js";
@@ -48,8 +48,8 @@ function open(name) {
   at("fields").replaceChildren(...question.parameters.map(field));
   for (const link of document.querySelectorAll("[data-question]")) {
     const chosen = link.dataset.question === name;
-    if (chosen) link.closest("details").open = true;
     link.toggleAttribute("aria-current", chosen);
+    if (chosen) for (const details of document.querySelectorAll(".catalogue details")) details.open = details.contains(link);
   }
   at("question").focus();
   askQuestion();
@@ -69,7 +69,7 @@ async function askQuestion() {
     const answer = await fetch(current.file);
     if (!answer.ok) throw new Error("The text of this question is not there; its page has the answer.");
     const text = bind(current, await answer.text(), given, names);
-    editor.set(text);
+    editor.set(text.replace(/^(#\+.*\n)*\n*/, ""));
     ask(text);
   } catch (error) {
     fail(error);
@@ -88,9 +88,9 @@ async function ask(text) {
   try {
     const answer = await asker.ask(text, (note) => (at("status").textContent = note));
     await names.readClaims();
-    const known = answer.triples ? await plain(answer) : null;
+    if (answer.triples) await check(answer);
     if (ask.last !== mine) return;
-    show(answer, known, remarks(text, answer), performance.now() - started);
+    show(answer, remarks(text, answer), performance.now() - started);
   } catch (error) {
     if (ask.last === mine) fail(error);
   } finally {
@@ -114,18 +114,22 @@ function remarks(text, answer) {
   return notes;
 }
 
-// Which edges of a graph are plain triples of the dataset.
-async function plain({ triples }) {
-  const found = new Set();
-  const pairs = triples.filter(({ subject, object }) => subject.type === "uri" && object.type === "uri");
-  if (!pairs.length || pairs.length > 300) return found;
-  const rows = pairs.map((t) => `(<${t.subject.value}> <${t.predicate.value}> <${t.object.value}>)`).join(" ");
-  const answer = await asker.ask(`SELECT ?s ?p ?o { VALUES (?s ?p ?o) { ${rows} } ?s ?p ?o }`);
-  for (const { s, p, o } of answer.rows) found.add(`${s.value} ${p.value} ${o.value}`);
-  return found;
+// Marks each triple of a graph with whether it is a plain triple of the dataset; a query can make up any other.
+async function check({ triples }) {
+  const written = (term) => (term.type === "uri" ? `<${term.value}>` : term.type === "bnode" ? null : written.literal(term));
+  written.literal = (term) => literal(term.value) + (term["xml:lang"] ? `@${term["xml:lang"]}` : term.datatype ? `^^<${term.datatype}>` : "");
+  const rows = new Map(triples.map((t) => [[t.subject, t.predicate, t.object].map(written), t]));
+  const safe = [...rows].filter(([row]) => row.every((text) => text && /^<[^<>"{}|^`\\\u0000-\u0020]+>$|^"/.test(text)));
+  for (let start = 0; start < safe.length; start += 100) {
+    const part = safe.slice(start, start + 100);
+    const values = part.map(([row]) => `(${row.join(" ")})`).join(" ");
+    const answer = await asker.ask(`SELECT ?s ?p ?o { VALUES (?s ?p ?o) { ${values} } ?s ?p ?o }`);
+    const found = new Set(answer.rows.map(({ s, p, o }) => [s, p, o].map(written).join(" ")));
+    for (const [row, triple] of part) triple.plain = found.has(row.join(" "));
+  }
 }
 
-function show(answer, known, notes, milliseconds) {
+function show(answer, notes, milliseconds) {
   const result = at("result");
   const views = at("views");
   if ("boolean" in answer) {
@@ -137,7 +141,7 @@ function show(answer, known, notes, milliseconds) {
   at("status").textContent = `${rows.length} ${rows.length === 1 ? "row" : "rows"} in ${(milliseconds / 1000).toFixed(2)} s.`;
   const edges = edgesOf(answer, names);
   const makers = { Table: () => table(answer, names) };
-  if (edges.edges.length) makers.Graph = () => graph(edges, names, known);
+  if (edges.edges.length) makers.Graph = () => graph(edges, names);
   if (dateColumn(answer)) makers.Timeline = () => timeline(answer, names);
   const place = element("div");
   const buttons = Object.entries(makers).map(([name, make]) => {

@@ -14,7 +14,7 @@ export function rowsOf(answer) {
 
 export function table(answer, names) {
   const { columns, rows } = rowsOf(answer);
-  const hasClaims = namesClaims({ columns });
+  const hasClaims = namesClaims({ columns }) || Boolean(answer.triples);
   const kept = columns.filter((name) => !CLAIMS.includes(name));
   const body = element("tbody");
   const head = element("tr", {}, ...(hasClaims ? ["on whose word"] : []).concat(kept).map((name) => element("th", { scope: "col" }, visible(name))));
@@ -35,10 +35,16 @@ export function table(answer, names) {
   return whole;
 }
 
+// On whose word a row rests; of a triple, whether it is one of the dataset or was made by the query.
+function voicesOf(row, names) {
+  if (!row.isTriple) return names.voices(claimsOf(row));
+  return [row.plain ? { look: "fact", page: "#answer", voice: "in the dataset" } : { look: "unsure", page: "#answer", voice: "made by the query, not in the dataset" }];
+}
+
 function line(row, columns, hasClaims, names) {
   const made = element("tr");
   if (hasClaims) {
-    const voices = names.voices(claimsOf(row)).flatMap(({ look, page, voice }, number) => [
+    const voices = voicesOf(row, names).flatMap(({ look, page, voice }, number) => [
       ...(number ? ["; "] : []),
       element("a", { class: `voice ${look}`, href: page }, visible(voice)),
     ]);
@@ -69,10 +75,10 @@ export function words(text, names) {
 // The answer as CSV (RFC 4180) that a spreadsheet takes for text, with addresses whole.
 export function csv(answer, names) {
   const { columns, rows } = rowsOf(answer);
-  const hasClaims = namesClaims({ columns });
+  const hasClaims = namesClaims({ columns }) || Boolean(answer.triples);
   const quote = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const safe = (text) => quote(/^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+(\.\d+)?$/.test(text) ? `'${text}` : text);
-  const voices = (row) => (hasClaims ? [names.voices(claimsOf(row)).map(({ voice }) => voice).join("; ")] : []);
+  const voices = (row) => (hasClaims ? [voicesOf(row, names).map(({ voice }) => voice).join("; ")] : []);
   const lines = rows.map((row) => [...voices(row), ...columns.map((name) => row[name]?.value ?? "")].map(safe).join(","));
   return [[...(hasClaims ? ["on whose word"] : []), ...columns].map(safe).join(","), ...lines, ""].join("\r\n");
 }

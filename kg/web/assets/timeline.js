@@ -4,16 +4,17 @@ import { element, visible } from "./shown.js";
 
 const EDTF = /^(?:\[?(?:\.\.)?\d{4}|\.\.\/\d{4})[\d\-~?%.\]/]*$/;
 const SVG = "http://www.w3.org/2000/svg";
-const [LEFT, RIGHT, ROW, TOP] = [420, 980, 26, 46];
+const [LEFT, RIGHT, ROW, TOP] = [470, 985, 24, 46];
 
 // The column that holds the dates of the rows, or nothing; without claims in them, nothing says what rows rest on.
 export function dateColumn(answer) {
   if (!answer.rows?.length || !namesClaims(answer)) return null;
   const isDate = (term) => term?.type === "literal" && EDTF.test(term.value);
-  return answer.columns.find((name) => {
+  const all = answer.columns.filter((name) => {
     const given = answer.rows.map((row) => row[name]).filter(Boolean);
     return given.length && given.every(isDate);
   });
+  return all.find((name) => name === "date") ?? all[0];
 }
 
 export function timeline(answer, names) {
@@ -29,7 +30,7 @@ export function timeline(answer, names) {
   const step = [1, 5, 10, 25, 50, 100].find((size) => (end - start) / size <= 12) ?? 500;
   for (let year = start; year <= end; year += step) {
     svg.append(make("path", { d: `M${place(year)} ${TOP - 14}V${height - 14}`, class: "year" }));
-    svg.append(make("text", { x: place(year), y: TOP - 22, class: "note", "text-anchor": "middle" }, String(year)));
+    svg.append(make("text", { x: place(year), y: TOP - 22, class: "note", "font-size": 12, "text-anchor": "middle" }, String(year)));
   }
   dated.forEach(({ row, span: [first, last, open] }, number) => {
     const y = TOP + ROW * number;
@@ -38,18 +39,18 @@ export function timeline(answer, names) {
     const label = labelOf(row, answer.columns, column, names, fact ? "" : voices.map(({ voice }) => voice).join("; "));
     const [from, to] = [place(first ?? start), place(last === null ? end : last + 1)];
     const bar = make("rect", { x: from, y: y - 6, width: Math.max(to - from, 3), height: 12, class: `bar ${fact ? "fact" : "unsure"}${open ? " open" : ""}` });
-    const text = make("text", { x: LEFT - 12, y: y + 4, class: "label", "text-anchor": "end" }, label.length > 62 ? `${label.slice(0, 61)}…` : label);
+    const text = make("text", { x: LEFT - 12, y: y + 4, class: "label", "font-size": 12, "text-anchor": "end" }, label.length > 64 ? `${label.slice(0, 63)}…` : label);
     const whole = make("a", { href: voices[0]?.page ?? "#answer", "aria-label": `${row[column].value}: ${label}` }, make("title", {}, `${row[column].value}: ${label}`), bar, text);
     svg.append(whole);
   });
-  const note = element("p", { class: "quiet" }, `${dated.length} of ${answer.rows.length} rows have a date. A filled bar is a fact that held at some time within; a dashed one is not a fact, and its label says on whose word it rests.`);
+  const note = element("p", { class: "quiet" }, `${dated.length} of ${answer.rows.length} rows have a date. A filled bar is a fact that held at some time within, a pale one is open on a side; a dashed one is not a fact, and its label says on whose word it rests.`);
   return element("div", {}, note, element("div", { class: "scroll drawing", role: "region", tabindex: "0", "aria-label": "The answer in time, a drawing that scrolls" }, svg));
 }
 
 function labelOf(row, columns, dates, names, voice) {
   const skipped = [dates, "claim", "claims", "standing", "speaker", "words", "certainty", "quote"];
   const parts = columns
-    .filter((name) => !skipped.includes(name) && row[name])
+    .filter((name) => !skipped.includes(name) && row[name] && !(row[name].type === "literal" && EDTF.test(row[name].value)))
     .map((name) => (row[name].type === "uri" ? names.label(row[name].value) : words(row[name].value, names)));
   const text = [...new Set(parts)].slice(0, 3).join(" – ");
   return voice ? `${visible(voice)}: ${text}` : text;

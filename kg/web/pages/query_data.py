@@ -83,7 +83,8 @@ def said() -> dict[str, str]:
         evidence = claim.evidence
         value = evidence.object if evidence.object == evidence.object_label else None
         for text in (evidence.gist, evidence.quote, value) if evidence.speaker else ():
-            if text:
+            # a bare number or date is nobody's words
+            if text and any(map(str.isalpha, text)):
                 found.setdefault(text, {})[str(evidence.speaker)] = None
     return {text: ", ".join(speakers) for text, speakers in found.items()}
 
