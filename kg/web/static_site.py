@@ -1,0 +1,56 @@
+"""The site as files for any web host: the pages of the server, byte for byte, and an engine in the browser for queries.
+
+A list of all files with their hashes lies at the root; by it the next run knows what it may replace.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from kg.store.swap import replace_folder
+from kg.web.pages.contents import documents
+from kg.web.pages.query import vendored
+from kg.web.pages.query_data import SERVICE, service
+from kg.words.errors import CannotWrite
+
+#: The list of files: its name is no name of a release, so that neither is ever taken for the other.
+MANIFEST = "site-files.sha256"
+
+
+def write_site(folder: Path) -> bool:
+    """Put the site into a folder, in whole or not at all; return whether that changed anything.
+
+    A folder that holds an earlier site of ours is replaced; raises CannotWrite for one that holds anything else.
+    """
+    return replace_folder(folder, site_files(), _written(folder))
+
+
+def site_files() -> dict[str, bytes]:
+    """Return every file of the site by its path; no endpoint stands behind files, so the browser answers queries."""
+    files = {path: document.render() for path, document in documents().items()}
+    files[SERVICE] = service(endpoint=None)
+    files[MANIFEST] = _manifest(files.items())
+    return files
+
+
+def answers_queries() -> bool:
+    """Return whether the build has brought the engine by which a site without a server answers queries."""
+    return any(path.suffix == ".wasm" for path in vendored())
+
+
+def _manifest(files: Iterable[tuple[str, bytes]]) -> bytes:
+    return "".join(f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in sorted(files)).encode()
+
+
+def _written(folder: Path) -> list[str]:
+    """Return the files that an earlier run has put into a folder and nobody has changed since."""
+    try:
+        lines = (folder / MANIFEST).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []
+    named = {line[66:]: line[:64] for line in lines}
+    for path, digest in named.items():
+        file = folder / path
+        if file.is_file() and not file.is_symlink() and hashlib.sha256(file.read_bytes()).hexdigest() != digest:
+            raise CannotWrite(f"{folder}: '{path}' was changed by somebody since; move it away or name a new folder.")
+    return [MANIFEST, *named]
