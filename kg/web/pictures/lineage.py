@@ -149,5 +149,5 @@ def _labels(places: dict[str, float], lanes: dict[str, float], way: Ways) -> lis
         x += 12 if change.after else 18
         below = x >= taken.get(y, 0)
         taken[y] = max(taken.get(y, 0), x + width)
-        labels.append(Words(x if below else x - 8, y + (26 if below else -13), text, "label", href))
+        labels.append(Words(x if below else x + 12, y + (26 if below else -13), text, "label", href))
     return labels
