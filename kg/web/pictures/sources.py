@@ -7,6 +7,7 @@ from typing import NamedTuple
 from kg.ask.evidence import Evidence, evidence_of
 from kg.ask.own_queries import ask_named
 from kg.compile.dates import Bounds
+from kg.web.pages.view import Passage, claims, passages
 
 _BOUNDS = ("startEarliest", "startLatest", "endEarliest", "endLatest")
 
@@ -41,12 +42,12 @@ def told(query: str) -> list[Told]:
     """Return the claims that one of our own queries finds, each once, with its evidence."""
     rows = ask_named(query)
     found = evidence_of(str(row[0]) for row in rows)
-    claims: dict[str, Told] = {}
+    items: dict[str, Told] = {}
     for cells in rows:
         row = dict(zip(rows.columns, cells, strict=True))
         claim = str(row["claim"])
         kind = row.get("kind")
-        claims[claim] = Told(
+        items[claim] = Told(
             claim,
             str(row["subject"]),
             str(row["predicate"]),
@@ -57,7 +58,7 @@ def told(query: str) -> list[Told]:
             _span(row),
             found[claim],
         )
-    return list(claims.values())
+    return list(items.values())
 
 
 def _span(row: Mapping[str, object]) -> Bounds:
@@ -65,6 +66,11 @@ def _span(row: Mapping[str, object]) -> Bounds:
     return Bounds(*(day if isinstance(day, date) else None for day in days))
 
 
-def quoted(claims: Iterable[Told]) -> str:
-    """Return the words of the text behind claims, each passage once."""
-    return " ".join(dict.fromkeys(f"«{item.evidence.quote}»" for item in claims))
+def quoted(told: Iterable[Told]) -> str:
+    """Return the words of the text behind claims, each passage once; where somebody speaks in it, they come first."""
+    found = dict.fromkeys(claims()[item.claim].passage for item in told)
+    return " ".join(_quote(passages()[iri]) for iri in found)
+
+
+def _quote(passage: Passage) -> str:
+    return "".join(f"{who}: " for who in passage.speakers) + f"«{passage.quote}»"
