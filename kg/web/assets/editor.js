@@ -6,7 +6,10 @@ export function edit(field, names, ask) {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) ask();
   });
   if (typeof Yasqe === "undefined") return plain;
+  // those of YASGUI ask other sites; a list in the settings would only be merged with theirs
+  for (const name of ["prefixes", "class", "property"]) delete Yasqe.Autocompleters[name];
   Yasqe.registerAutocompleter(completer(names), false);
+  Yasqe.defaults.autocompleters = ["variables", "ours"];
   const place = field.parentElement;
   const keys = { Tab: false, "Shift-Tab": false, "Ctrl-Enter": () => ask(), "Cmd-Enter": () => ask() };
   const editor = new Yasqe(place, {
@@ -19,7 +22,6 @@ export function edit(field, names, ask) {
     editorHeight: "22rem",
     lineWrapping: true,
     prefixCcApi: null,
-    autocompleters: ["variables", "ours"],
     requestConfig: { endpoint: "" },
     screenReaderLabel: "SPARQL query",
     extraKeys: { ...Yasqe.defaults.extraKeys, ...keys },
@@ -55,15 +57,18 @@ function completer(names) {
         .slice(0, 60)
         .map(([name]) => name);
     },
-    postProcessSuggestion: (editor, _, name) => {
-      const prefix = name.split(":")[0];
-      if (names.prefixes[prefix]) setTimeout(() => editor.addPrefixes({ [prefix]: names.prefixes[prefix] }), 0);
-      return name;
-    },
     postprocessHints: (_, hints) =>
       hints.map((hint) => {
         const label = names.terms[hint.text] ?? names.things[hint.text.replace("id:", "")]?.[0] ?? "";
-        return { ...hint, render: (place) => place.append(label ? `${hint.text} – ${label}` : hint.text) };
+        const prefix = hint.text.split(":")[0];
+        return {
+          ...hint,
+          render: (place) => place.append(label ? `${hint.text} – ${label}` : hint.text),
+          hint: (editor, data) => {
+            editor.replaceRange(hint.text, hint.from ?? data.from, hint.to ?? data.to, "complete");
+            if (names.prefixes[prefix]) editor.addPrefixes({ [prefix]: names.prefixes[prefix] });
+          },
+        };
       }),
   };
 }
