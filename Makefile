@@ -3,13 +3,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: all build test test-long lint bench clean
+.PHONY: all browser build test test-long lint bench clean
 
 # the main job, from nothing: the dataset is built and validated, and one answer is shown with its evidence
 all: build
 	@$(BIN)/kg why socialist-action foundedOn
 
-build: .venv/runtime
+build: .venv/runtime kg/web/assets/vendor
 	@$(BIN)/kg build
 
 # what a user needs, pinned by hash; the wheels are kept so that tests can install them again without a network
@@ -20,6 +20,12 @@ build: .venv/runtime
 	@$(PIP) install --no-index --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m compileall -q kg
 	@touch $@
+
+# the query page's editor and engine, pinned by hash; without Node the page has a plain editor, and files answer nothing
+kg/web/assets/vendor: browser/package-lock.json browser/bundle.js
+	@{ command -v npm >/dev/null && npm ci --prefix browser --no-progress --silent && \
+	npm run --prefix browser --silent bundle && touch $@; } || \
+	echo "npm is not here or fetches nothing: the query page gets a plain editor, and 'kg site' no engine." >&2
 
 .venv/dev: .venv/runtime requirements/dev.txt
 	@$(PIP) install --require-hashes --requirement requirements/dev.txt
@@ -44,7 +50,11 @@ lint: .venv/dev
 test: lint
 	$(BIN)/pytest --numprocesses auto -m "not long"
 
-test-long: .venv/dev .venv/packaging tests/node/node_modules
+# the browser that the long tests drive; they say so where it cannot be had
+browser: kg/web/assets/vendor
+	@tests/set-up-browser.sh
+
+test-long: .venv/dev .venv/packaging tests/node/node_modules browser
 	$(BIN)/pytest --numprocesses auto -m long
 
 bench: .venv/dev build
@@ -52,6 +62,7 @@ bench: .venv/dev build
 	$(BIN)/python -m benchmarks.catalogue
 	$(BIN)/python -m benchmarks.exports
 	$(BIN)/python -m benchmarks.validation
+	$(BIN)/python -m benchmarks.site
 
 clean:
-	rm -rf .venv dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv browser/node_modules dist kg/web/assets/vendor .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -129,7 +129,9 @@ def test_ones_own_query_that_hides_who_speaks_is_told_so_and_draws_facts_alone(v
     engine()
     page = visit().go("query.html")
     made = "CONSTRUCT { ?s ?p ?o } WHERE { ?c rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o . FILTER(?s = id:ken-livingstone) }"
-    write(page, "PREFIX id: <https://w3id.org/pao/id/> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> " + made)
+    write(
+        page, "PREFIX id: <https://w3id.org/pao/id/> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> " + made
+    )
     page.click("#run")
     rows = answered(page)
     assert "nothing here says which" in page.inner_text("#result .notice")
@@ -193,7 +195,10 @@ def test_what_is_no_question_is_refused_with_a_sentence(visit, text, told):
 def test_hostile_values_stay_text(visit):
     engine()
     page = visit().go("query.html")
-    write(page, """SELECT ?x ?y { BIND('<img src=x onerror="document.title=1">\u202e' AS ?x) BIND(<javascript:alert(1)> AS ?y) }""")
+    write(
+        page,
+        """SELECT ?x ?y { BIND('<img src=x onerror="document.title=1">\u202e' AS ?x) BIND(<javascript:alert(1)> AS ?y) }""",
+    )
     page.click("#run")
     answered(page)
     assert page.locator("#result img").count() == 0
@@ -229,7 +234,9 @@ def test_completion_comes_from_our_own_data(visit):
     page = visit().go("query.html")
     page.wait_for_selector(".CodeMirror")
     write(page, "SELECT ?who { ?who ")
-    page.evaluate("() => { const e = document.querySelector('.CodeMirror').CodeMirror; e.focus(); e.setCursor(e.lineCount(), 0); e.execCommand('goDocEnd'); }")
+    page.evaluate(
+        "() => { const e = document.querySelector('.CodeMirror').CodeMirror; e.focus(); e.setCursor(e.lineCount(), 0); e.execCommand('goDocEnd'); }"
+    )
     page.keyboard.type("pao:memberO")
     page.wait_for_selector(".CodeMirror-hints")
     assert "pao:memberOf – member of" in page.locator(".CodeMirror-hints").inner_text()
@@ -249,7 +256,9 @@ def test_the_page_is_used_with_the_keyboard_alone(visit):
     seen = []
     for _ in range(60):
         page.keyboard.press("Tab")
-        seen.append(page.evaluate("document.activeElement.tagName + ' ' + document.activeElement.textContent.slice(0, 20)"))
+        seen.append(
+            page.evaluate("document.activeElement.tagName + ' ' + document.activeElement.textContent.slice(0, 20)")
+        )
         if seen[-1].startswith("SUMMARY Lineage"):
             break
     assert seen[0].startswith("A Skip to the content")

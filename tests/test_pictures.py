@@ -92,7 +92,10 @@ def test_a_picture_says_what_it_shows_and_where_it_is_from(name):
     assert title.text
     assert len(words.text) > 500
     assert "CC BY-SA" in "".join(tree.itertext())
-    assert all(element.find(f"{SVG}title") is not None or element.find(f"{SVG}text") is not None for element in tree.iter(f"{SVG}a"))
+    assert all(
+        element.find(f"{SVG}title") is not None or element.find(f"{SVG}text") is not None
+        for element in tree.iter(f"{SVG}a")
+    )
 
 
 def not_facts():
@@ -175,7 +178,12 @@ def test_hostile_names_stay_text(monkeypatch):
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [("1983-09", "September 1983"), ("[1947..1949]", "between 1947 and 1949"), ("../2001", "until 2001"), ("18XX", "18XX")],
+    [
+        ("1983-09", "September 1983"),
+        ("[1947..1949]", "between 1947 and 1949"),
+        ("../2001", "until 2001"),
+        ("18XX", "18XX"),
+    ],
 )
 def test_dates_are_in_words(value, words):
     assert in_words(value) == words

@@ -157,17 +157,32 @@ def test_whatever_a_person_types_stays_one_literal(node):
     for value, text in zip(HOSTILE, made, strict=True):
         answer = pyoxigraph.Store().query(f"SELECT ?v {{ VALUES (?v) {{ ({text}) }} }}")
         assert [solution["v"].value for solution in answer] == [value]
-    whole = node("values[0].map((text) => bind(values[1], values[2], {[values[3]]: text}, names))", HOSTILE, question, next(q.text for q in queries() if q.name == question["name"]), name)
+    whole = node(
+        "values[0].map((text) => bind(values[1], values[2], {[values[3]]: text}, names))",
+        HOSTILE,
+        question,
+        next(q.text for q in queries() if q.name == question["name"]),
+        name,
+    )
     for text in whole:
         check_query(text)
         pyoxigraph.Store().query(text)
 
 
-STRANGERS = ["nobody at all", "id:x> } #", "https://evil.example/", "__proto__", "constructor", "ken-livingstone> . ?s ?p ?o"]
+STRANGERS = [
+    "nobody at all",
+    "id:x> } #",
+    "https://evil.example/",
+    "__proto__",
+    "constructor",
+    "ken-livingstone> . ?s ?p ?o",
+]
 
 
 def test_only_things_of_ours_are_bound_as_addresses(node):
-    question = next(item for item in data("catalogue") if item["parameters"] and item["parameters"][0]["type"] == "entity")
+    question = next(
+        item for item in data("catalogue") if item["parameters"] and item["parameters"][0]["type"] == "entity"
+    )
     text = next(q.text for q in queries() if q.name == question["name"])
     bind = "bind(values[0], values[1], {[values[0].parameters[0].name]: value}, names)"
     made = node(f"values[2].map((value) => attempt(() => {bind}))", question, text, STRANGERS)

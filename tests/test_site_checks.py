@@ -104,7 +104,9 @@ def test_every_page_and_picture_is_valid(folder):
         timeout=900,
     )
     messages = json.loads(done.stderr)["messages"]
-    faults = [(m["url"].partition("public/")[2], m.get("lastLine"), m["message"]) for m in messages if m["type"] == "error"]
+    faults = [
+        (m["url"].partition("public/")[2], m.get("lastLine"), m["message"]) for m in messages if m["type"] == "error"
+    ]
     assert faults == []
 
 
@@ -113,7 +115,17 @@ def test_every_internal_link_leads_somewhere(folder):
     entry = json.loads((program / "package.json").read_text())["bin"]["linkinator"]
     with serve_files(folder) as root:
         done = subprocess.run(
-            ["node", program / entry, root, "--recurse", "--format", "json", "--skip", f"^(?!{root})", "--check-fragments"],
+            [
+                "node",
+                program / entry,
+                root,
+                "--recurse",
+                "--format",
+                "json",
+                "--skip",
+                f"^(?!{root})",
+                "--check-fragments",
+            ],
             capture_output=True,
             text=True,
             check=False,

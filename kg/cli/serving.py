@@ -13,7 +13,9 @@ def add_commands(commands: Any) -> None:
     site = add_command(
         commands, "site", "write the pages as files for any web host, whole or not at all", "kg site public", _site
     )
-    site.add_argument("folder", type=Path, metavar="DIR", help="folder to write; one that is not a site of ours is left")
+    site.add_argument(
+        "folder", type=Path, metavar="DIR", help="folder to write; one that is not a site of ours is left"
+    )
 
 
 def _site(options: argparse.Namespace) -> int:

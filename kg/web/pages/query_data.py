@@ -38,7 +38,7 @@ def service(endpoint: str | None = "sparql") -> bytes:
 
 
 def _catalogue() -> bytes:
-    """Return the bundled questions: the file of each text, and the place in it where values of its parameters belong."""
+    """Return the bundled questions: the file of each text, and where in it values belong."""
     found = []
     for query in queries():
         place = place_of_values(query.text)

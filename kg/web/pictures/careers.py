@@ -1,4 +1,4 @@
-"""The picture of people: who did what where, and when. A row for each fact, time to the right. Facts alone are drawn."""
+"""The picture of people: who did what where, and when. A row for each fact, and facts alone."""
 
 from collections.abc import Sequence
 from functools import cache

@@ -1,4 +1,4 @@
-"""The picture of the lineage: a lane for each body, time to the right, a line for each change. Facts alone are drawn."""
+"""The picture of the lineage: a lane for each body, a line for each change; facts alone are drawn."""
 
 from collections.abc import Callable
 
@@ -26,7 +26,7 @@ def draw(way: Ways, credit: str) -> Picture:
     days = [day for change in changes() for day in change.span if day]
     days += [day for body in bodies() for day in lifetime(body)[0] if day]
     axis = fit(days, _NAMES + 20, _NAMES + 20 + _AXIS)
-    lanes = {body: _TOP + 30 + number * _LANE for number, body in enumerate(bodies())}
+    lanes = {body: float(_TOP + 30 + number * _LANE) for number, body in enumerate(bodies())}
     bottom = _TOP + len(lanes) * _LANE + 10
     undated = (axis.right + 60, axis.right + 60 + _UNDATED)
     slots = _slots(undated)
@@ -79,7 +79,17 @@ def _bar(body: str, y: float, axis: Axis, undated: tuple[float, float], way: Way
     extent = axis.extent(span)
     if extent is None:
         fading = (Stop(0, 0), Stop(0.5, POSSIBLE), Stop(1, 0))
-        return Bar(undated[0], y - _BAR / 2, undated[1] - undated[0], _BAR, "body", fading, way(body), f"{name}: {known(body)}", "")
+        return Bar(
+            undated[0],
+            y - _BAR / 2,
+            undated[1] - undated[0],
+            _BAR,
+            "body",
+            fading,
+            way(body),
+            f"{name}: {known(body)}",
+            "",
+        )
     href = way(claims[0].claim) if claims else way(body)
     says = f"{name}: {known(body)}"
     return Bar(extent.x, y - _BAR / 2, extent.width, _BAR, "body", extent.stops, href, says, quoted(claims))
@@ -103,7 +113,7 @@ def known(body: str) -> str:
 
 
 def _lines(change: Change, x: float, lanes: dict[str, float], way: Ways) -> list[Line]:
-    """Return the lines of a change: down or up from each body before it to each after it, and a mark where it stands."""
+    """Return the lines of a change: from each body before it to each after it, and a mark where it stands."""
     href, quote, says = way(change.claims[0].claim), quoted(change.claims), change.sentence
     lines = []
     for before in change.before:
@@ -116,7 +126,15 @@ def _lines(change: Change, x: float, lanes: dict[str, float], way: Ways) -> list
     for after in change.after:
         y, up = lanes[after], lanes[change.before[0]] > lanes[after]
         tip = 6 if up else -6
-        lines.append(Line(f"M{x - 5:.1f} {y + 2 * tip:.1f}L{x:.1f} {y + tip / 3:.1f}L{x + 5:.1f} {y + 2 * tip:.1f}Z", "mark", href, says, quote))
+        lines.append(
+            Line(
+                f"M{x - 5:.1f} {y + 2 * tip:.1f}L{x:.1f} {y + tip / 3:.1f}L{x + 5:.1f} {y + 2 * tip:.1f}Z",
+                "mark",
+                href,
+                says,
+                quote,
+            )
+        )
     window = [day for day in (change.span.start_earliest, change.span.end_latest) if day]
     if len(window) == 1 and change.before:
         y, later = lanes[change.before[0]] + 12, bool(change.span.start_earliest)
