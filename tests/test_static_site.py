@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 
 import pytest
 
@@ -19,6 +20,7 @@ def small(monkeypatch):
     kept = ("index.html", "lineage.html", "lineage.svg", "assets/style.css", SERVICE)
     known = {path: documents()[path] for path in kept}
     monkeypatch.setattr(static_site, "documents", lambda: known)
+    monkeypatch.setattr(static_site, "_descriptions", dict)
     return known
 
 
@@ -85,6 +87,19 @@ def test_a_page_that_cannot_be_made_leaves_the_old_site_whole(small, tmp_path):
         static_site.write_site(folder)
     assert files(folder) == before
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_what_a_page_names_as_the_same_in_other_formats_is_there():
+    files = static_site._descriptions()
+    things = [path for path in documents() if path.startswith("id/")]
+    assert len(files) >= 3 * len(things)
+    linked = {
+        f"id/{name}"
+        for path in things[:20]
+        for name in re.findall(r'<link rel="alternate" type="[^"]+" href="([^"/]+)"', documents()[path].render().decode())
+    }
+    assert linked
+    assert linked <= set(files)
 
 
 def test_the_list_of_files_has_their_hashes(small, tmp_path):

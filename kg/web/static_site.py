@@ -9,9 +9,11 @@ from pathlib import Path
 
 from kg.store.swap import replace_folder
 from kg.web.pages.contents import documents
+from kg.web.pages.entity import alternates
 from kg.web.pages.query import vendored
 from kg.web.pages.query_data import SERVICE, service
 from kg.words.errors import CannotWrite
+from kg.words.formats import GRAPH_FORMATS
 
 #: The list of files: its name is no name of a release, so that neither is ever taken for the other.
 MANIFEST = "site-files.sha256"
@@ -27,10 +29,20 @@ def write_site(folder: Path) -> bool:
 
 def site_files() -> dict[str, bytes]:
     """Return every file of the site by its path; no endpoint stands behind files, so the browser answers queries."""
-    files = {path: document.render() for path, document in documents().items()}
+    files = {path: document.render() for path, document in documents().items()} | _descriptions()
     files[SERVICE] = service(endpoint=None)
     files[MANIFEST] = _manifest(files.items())
     return files
+
+
+def _descriptions() -> dict[str, bytes]:
+    """Return what each page of a thing names as the same in other formats; a server makes these when they are asked."""
+    from kg.share.description import write_description
+
+    pages = [path.removesuffix(".html") for path in documents() if path.startswith("id/") and path.endswith(".html")]
+    forms = {extension: form for form in GRAPH_FORMATS for extension in form.extensions}
+    wanted = [(page, path) for page in pages for path, _, _ in alternates(page)]
+    return {path: write_description(page, forms[path.removeprefix(page)]) for page, path in wanted}
 
 
 def answers_queries() -> bool:
