@@ -30,6 +30,7 @@ def test_the_commands_are_those_that_were_promised():
         "read",
         "release",
         "show",
+        "site",
         "validate",
         "why",
     }

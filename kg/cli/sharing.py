@@ -1,4 +1,4 @@
-"""Commands for passing things on: export, ontology, release, mcp, completion."""
+"""Commands for passing things on: export, ontology, release, site, mcp, completion."""
 
 import argparse
 import sys
@@ -45,6 +45,8 @@ def add_commands(commands: Any) -> None:
         _release,
     )
     release.add_argument("folder", type=Path, metavar="DIR", help="folder to write, whole or not at all")
+    site = add_command(commands, "site", "write the pages as files for any web host", "kg site public", _site)
+    site.add_argument("folder", type=Path, metavar="DIR", help="folder to write, whole or not at all")
     add_command(
         commands,
         "mcp",
@@ -122,6 +124,15 @@ def _release(options: argparse.Namespace) -> int:
     from kg.share.release import release
 
     return _tell(options.folder, release(options.folder))
+
+
+def _site(options: argparse.Namespace) -> int:
+    from kg.web.static_site import answers_queries, write_site
+
+    code = _tell(options.folder, write_site(options.folder))
+    if not answers_queries():
+        print("kg: npm was not there at the build, so the query page of these files cannot answer.", file=sys.stderr)
+    return code
 
 
 def _tell(folder: Path, changed: bool) -> int:
