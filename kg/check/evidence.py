@@ -18,7 +18,6 @@ from kg.compile.facts import find_factual
 from kg.compile.names import CITO, OA, PAO
 from kg.compile.vocabulary import weakening_hedges
 from kg.source.corpus import ArticleSource, Corpus
-from kg.source.projection import fold
 from kg.source.scope import governing
 
 REMEDY = "Let 'kg build' compute it from the authored files, and never change the graph."
@@ -38,11 +37,12 @@ class _Stated:
 
     @property
     def quote(self) -> str:
-        return fold(self.source.article.text[self.start : self.end])
+        return self.source.article.fold(self.source.article.text[self.start : self.end])
 
     @property
     def sentence(self) -> str:
-        return " ".join(fold(s.text) for s in self.source.article.sentences_at(self.start, self.end))
+        article = self.source.article
+        return " ".join(article.fold(s.text) for s in article.sentences_at(self.start, self.end))
 
     @property
     def claims(self) -> list[Node]:

@@ -7,7 +7,7 @@ from kg.check import wording
 from kg.check.findings import Finding
 from kg.source.corpus import ArticleSource, Corpus
 from kg.source.projection import fold
-from kg.source.references import Reference, find_entries
+from kg.source.references import FILE, Reference, find_entries
 
 REMEDY = "Write what the entry of the list says, and leave out what it does not say."
 
@@ -16,9 +16,9 @@ def check_references(corpus: Corpus, source: ArticleSource) -> Iterator[Finding]
     """Yield a finding for everything in references.yaml that the list in the text does not bear out."""
     cited = Counter(marker.value for marker in source.article.markers if marker.is_citation)
     entries = find_entries(source.article)
-    first = next(iter(source.references.values()))
+    path = source.article.about.path.parent / FILE
     for number in sorted((set(entries) | set(map(int, cited))) - set(source.references)):
-        yield Finding("reference", first.path, 1, f"reference {number} of the text is not described here", REMEDY)
+        yield Finding("reference", path, 1, f"reference {number} of the text is not described here", REMEDY)
     for reference in source.references.values():
         for message in _problems(corpus, reference, cited[str(reference.number)]):
             text = reference.entry.text if reference.entry else None
@@ -32,7 +32,7 @@ def _problems(corpus: Corpus, reference: Reference, cited: int) -> Iterator[str]
     if entry is None:
         return
     text = fold(entry.text)
-    if cited != entry.backlinks:
+    if entry.backlinks is not None and cited != entry.backlinks:
         yield f"reference {reference.number} is cited {cited} times, but the list has {entry.backlinks} back-links"
     for key in ("title", "page", "part"):
         if key in fields and fold(fields[key]) not in text:

@@ -7,6 +7,7 @@ from kg.check.passage_checks import CHECKS, SHORTEST_QUOTE
 from kg.check.reading_checks import check_readings
 from kg.check.reference_checks import check_references
 from kg.check.setting import Setting
+from kg.source.article import Sentence
 from kg.source.corpus import ArticleSource, Corpus
 from kg.source.passages import Passage
 from kg.source.scope import Located, locate
@@ -27,8 +28,12 @@ def _check_article(corpus: Corpus, source: ArticleSource) -> Iterator[Finding]:
         yield from _check_quote(source, passage, place)
         if place is not None and passage.claims:
             located.append(place)
+    quoting: dict[Sentence, list[Located]] = {}
     for place in located:
-        neighbours = tuple(other for other in located if set(other.sentences) & set(place.sentences))
+        for sentence in place.sentences:
+            quoting.setdefault(sentence, []).append(place)
+    for place in located:
+        neighbours = tuple({id(other): other for s in place.sentences for other in quoting[s]}.values())
         yield from _check_passage(Setting(corpus, source, place, neighbours))
 
 
@@ -39,6 +44,10 @@ def _check_quote(source: ArticleSource, passage: Passage, place: Located | None)
         remedy = "Copy the words of the article exactly, and enough of them that they occur once."
         yield Finding("quote", passage.path, passage.line, message, remedy)
         return
+    if passage.is_open:
+        message = f"nobody has encoded '{passage.id}' yet"
+        remedy = "Write its claims in place of 'open', or with 'nothing' why there are none."
+        yield Finding("open", passage.path, passage.line, message, remedy, place.sentence, "warning")
     if passage.claims and len(passage.quote) < SHORTEST_QUOTE:
         message = f"the quote of '{passage.id}' is shorter than {SHORTEST_QUOTE} characters"
         yield Finding("quote", passage.path, passage.line, message, "Quote more of the sentence.", place.sentence)

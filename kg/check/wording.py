@@ -78,8 +78,13 @@ def has_phrase(sentence: str, phrase: str) -> bool:
 
 
 def _spans(sentence: str, phrase: str) -> list[tuple[int, int]]:
-    pattern = r"\s+".join(re.escape(word) for word in phrase.split())
-    return [match.span() for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", sentence, re.IGNORECASE)]
+    return [match.span() for match in _phrase(phrase).finditer(sentence)]
+
+
+@cache
+def _phrase(phrase: str) -> re.Pattern[str]:
+    words = r"\s+".join(re.escape(word) for word in phrase.split())
+    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
 
 
 def states(quote: str, words: str) -> bool:
@@ -144,8 +149,10 @@ def unsupported_dates(sentence: str, date: str) -> list[str]:
     >>> unsupported_dates("In September 1983 it decided.", "1983-10")
     ['October']
     """
-    missing = []
+    missing: list[str] = []
     for part in _DATE_PART.finditer(date):
+        if part["day"] and has_phrase(sentence, part[0]):
+            continue
         if not _has_year(sentence, int(part["year"])):
             missing.append(part["year"])
         month = _words()["months"][int(part["month"]) - 1] if part["month"] and 1 <= int(part["month"]) <= 12 else None

@@ -172,7 +172,6 @@ def _print_report(findings: "Sequence[Finding]", matched: dict[str, int], engine
 def _coverage(options: argparse.Namespace) -> int:
     from kg.source.corpus import read_corpus
     from kg.source.coverage import cover, marked_text, structured_share
-    from kg.source.projection import fold
 
     for source in read_corpus(options.source or ROOT).articles:
         if options.text:
@@ -185,9 +184,9 @@ def _coverage(options: argparse.Namespace) -> int:
             print(f"{part.section.label:65} {len(part.sentences):9}{counts}{part.share:7.0%}")
             for covered in part.sentences:
                 if covered.state == "open" and options.open:
-                    print(f"    open: {fold(covered.sentence.text)}")
+                    print(f"    open: {source.article.fold(covered.sentence.text)}")
                 if covered.state == "nothing":
-                    print(f"    nothing: {fold(covered.sentence.text)}: {covered.passages[0].nothing}")
+                    print(f"    nothing: {source.article.fold(covered.sentence.text)}: {covered.passages[0].nothing}")
         print(f"{structured_share(source):.0%} of the claims in the article's own voice have a relation.")
     return 0
 

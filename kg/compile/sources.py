@@ -100,7 +100,8 @@ def _add_reference(graph: Graph, stored: Article, entry: Reference) -> None:
     if entry.entry:
         _add_span(graph, iri, stored.text, entry.entry.start, entry.entry.end)
         graph.add((iri, OA.hasSource, article(stored.slug)))
-        graph.add((iri, PAO.backLinks, Literal(entry.entry.backlinks)))
+        if entry.entry.backlinks is not None:
+            graph.add((iri, PAO.backLinks, Literal(entry.entry.backlinks)))
     for author in entry.authors:
         graph.add((iri, DCTERMS.creator, thing(author)))
     if "title" in fields:

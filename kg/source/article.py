@@ -2,12 +2,13 @@
 
 import hashlib
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from kg.source.markers import Marker, blank_markers, find_markers
-from kg.source.projection import Projection
+from kg.source.markers import USUAL, Marker, blank_markers, find_markers
+from kg.source.projection import Projection, fold
 from kg.source.yaml_file import YamlFile, read_yaml
 from kg.words.errors import BadData, RuleBroken
 from kg.words.files import read_raw
@@ -34,9 +35,12 @@ class Section:
         return f"{stored}-related-{self.id.removesuffix('-abstract')}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sentence:
-    """A sentence, or a line where the text has lines, with the marks that stand in it or close it."""
+    """A sentence, or a line where the text has lines, with the marks that stand in it or close it.
+
+    Each is itself alone: two of the same words at two places are two.
+    """
 
     section: Section
     start: int
@@ -57,15 +61,24 @@ class Article:
         """Return the article's title."""
         return str(self.about.content["title"])
 
+    @property
+    def marks(self) -> str:
+        """Return how the text marks its footnotes: the name of a style."""
+        return str(self.about.content.get("marks", USUAL))
+
+    def fold(self, text: str) -> str:
+        """Return some of the text without its marks, with every run of white space as one space."""
+        return fold(text, self.marks)
+
     @cached_property
     def projection(self) -> Projection:
         """Return the text as people quote it."""
-        return Projection(self.text)
+        return Projection(self.text, self.marks)
 
     @cached_property
     def markers(self) -> tuple[Marker, ...]:
         """Return all footnote marks and editors' tags, in order."""
-        return tuple(find_markers(self.text))
+        return tuple(find_markers(self.text, self.marks))
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -107,13 +120,18 @@ class Article:
 
     def sentences_at(self, start: int, end: int) -> tuple[Sentence, ...]:
         """Return the sentences that a span of the stored text touches."""
-        return tuple(s for s in self.sentences if s.start < end and start < s.end)
+        starts, ends = self._bounds
+        return self.sentences[bisect_right(ends, start) : bisect_left(starts, end)]
+
+    @cached_property
+    def _bounds(self) -> tuple[list[int], list[int]]:
+        return [sentence.start for sentence in self.sentences], [sentence.end for sentence in self.sentences]
 
     def _sentences_of(self, section: Section) -> list[Sentence]:
         raw = self.text[section.start : section.end]
-        blanked = blank_markers(raw)
-        heading = re.match(re.escape(section.label) + r"\n", raw)
-        offset = heading.end() if heading and section.form == "prose" else 0
+        blanked = blank_markers(raw, self.marks)
+        heading = re.match(_HEADING.format(re.escape(section.label)), raw)
+        offset = heading.end() if heading and section.form != "lines" else 0
         pieces = _split(blanked[offset:], section.form)
         found = []
         for piece in pieces:
@@ -131,6 +149,10 @@ class Article:
         return Sentence(section, begin, finish, self.text[begin:finish])
 
 
+#: A line that holds the heading of a section, and after it perhaps what a wiki offers to do with the section.
+_HEADING = r"(?:=+ *)?{}(?: *\[[^\]\n]*\])?(?: *=+)?[ \t]*\r?\n"
+
+
 def _split(text: str, form: str) -> list[str]:
     """Return the sentences or lines of a text; joined, they give the text back."""
     if form == "prose":
@@ -138,7 +160,7 @@ def _split(text: str, form: str) -> list[str]:
 
         return [
             piece
-            for paragraph in re.split(r"(\n\s*)", text)
+            for paragraph in re.split(r"(\r?\n\s*)", text)
             if paragraph
             for piece in sentencex.segment("en", paragraph)
         ]
@@ -156,6 +178,7 @@ def read_article(folder: Path) -> Article:
         where = about.where("sha256")
         raise RuleBroken(f"{where}: article.txt has another SHA-256; the stored text must never change, so restore it.")
     try:
-        return Article(folder.name, data.decode("utf-8"), about)
+        # a byte-order mark says how the bytes are to be read, and is none of the text (Unicode 15.0, section 23.8)
+        return Article(folder.name, data.decode("utf-8-sig"), about)
     except UnicodeDecodeError:
         raise BadData(f"{path}: the stored text of the article is not UTF-8; put the UTF-8 text back.") from None

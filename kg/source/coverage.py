@@ -23,7 +23,7 @@ class Covered:
         """Return ``claims``, ``nothing`` (with a reason) or ``open``."""
         if self.described or any(passage.claims for passage in self.passages):
             return "claims"
-        return "nothing" if self.passages else "open"
+        return "nothing" if any(passage.nothing for passage in self.passages) else "open"
 
 
 @dataclass(frozen=True)
@@ -45,14 +45,18 @@ class SectionCoverage:
 
 def cover(source: ArticleSource) -> tuple[SectionCoverage, ...]:
     """Return the coverage of an article, section by section."""
-    located = [place for place in (locate(source.article, passage) for passage in source.passages) if place]
+    quoting: dict[Sentence, list[Passage]] = {}
+    for passage in source.passages:
+        place = locate(source.article, passage)
+        for sentence in place.sentences if place else ():
+            quoting.setdefault(sentence, []).append(passage)
     ends = {reference.entry.end for reference in source.references.values() if reference.entry}
     sections = []
     for section in source.article.sections:
         sentences = tuple(
             Covered(
                 sentence,
-                tuple(place.passage for place in located if sentence in place.sentences),
+                tuple(quoting.get(sentence, ())),
                 section.form == "references" and sentence.end in ends,
             )
             for sentence in source.article.sentences
@@ -74,7 +78,7 @@ def marked_text(source: ArticleSource) -> str:
         states[sentence.start : sentence.end] = ["o"] * (sentence.end - sentence.start)
     for passage in source.passages:
         place = locate(article, passage)
-        if place:
+        if place and not passage.is_open:
             states[place.start : place.end] = ["c" if passage.claims else "n"] * (place.end - place.start)
     for reference in source.references.values():
         if reference.entry:

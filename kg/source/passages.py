@@ -50,7 +50,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Passage:
-    """A quote with the claims that it states, or the reason why there is nothing to encode."""
+    """A quote with the claims that it states, or the reason why there is nothing to encode; else it is open."""
 
     id: str
     quote: str
@@ -65,6 +65,11 @@ class Passage:
     section: str
     path: Path
     line: int
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether nobody has encoded it yet: it has neither claims nor a reason why it has none."""
+        return not self.claims and self.nothing is None
 
     def said_of(self, claim: Claim) -> Said | None:
         """Return who says a claim of this passage: its own speaker, or that of the passage."""

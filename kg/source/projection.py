@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.source.markers import blank_markers
+from kg.source.markers import USUAL, blank_markers
 
 
 @dataclass(frozen=True)
@@ -11,12 +11,13 @@ class Projection:
     """A folded text and, for each of its characters, the offset in the stored text."""
 
     stored: str
+    marks: str = USUAL
 
     @cached_property
     def _folded(self) -> tuple[str, tuple[int, ...]]:
         characters: list[str] = []
         offsets: list[int] = []
-        for offset, character in enumerate(blank_markers(self.stored)):
+        for offset, character in enumerate(blank_markers(self.stored, self.marks)):
             if not character.isspace():
                 characters.append(character)
                 offsets.append(offset)
@@ -37,7 +38,7 @@ class Projection:
 
     def find(self, quote: str) -> list[tuple[int, int]]:
         """Return the spans in the stored text at which the quote occurs, white space folded."""
-        wanted = fold(quote)
+        wanted = fold(quote, self.marks)
         spans = []
         start = self.text.find(wanted) if wanted else -1
         while start >= 0:
@@ -47,10 +48,10 @@ class Projection:
         return spans
 
 
-def fold(text: str) -> str:
+def fold(text: str, marks: str = USUAL) -> str:
     r"""Return the text without marks, with every run of white space as one space and none at the ends.
 
     >>> fold("one  two [3]\nthree")
     'one two three'
     """
-    return " ".join(blank_markers(text).split())
+    return " ".join(blank_markers(text, marks).split())

@@ -6,7 +6,7 @@ Scope is the sentence, never the paragraph: a mark at a paragraph's end is not s
 from dataclasses import dataclass
 
 from kg.source.article import Article, Sentence
-from kg.source.markers import Marker
+from kg.source.markers import USUAL, Marker
 from kg.source.passages import Passage
 from kg.source.projection import fold
 
@@ -20,6 +20,7 @@ class Located:
     end: int
     sentences: tuple[Sentence, ...]
     markers: tuple[Marker, ...]
+    marks: str = USUAL
 
     def slug(self, article: Article) -> str:
         """Return the name, in addresses, of the article that the passage is of: the stored one or an abstract."""
@@ -29,7 +30,7 @@ class Located:
     @property
     def sentence(self) -> str:
         """Return the sentence around the quote, without marks; where the quote spans several, all of them."""
-        return " ".join(fold(sentence.text) for sentence in self.sentences)
+        return " ".join(fold(sentence.text, self.marks) for sentence in self.sentences)
 
     @property
     def citations(self) -> tuple[str, ...]:
@@ -49,7 +50,7 @@ def locate(article: Article, passage: Passage) -> Located | None:
         return None
     start, end = spans[0]
     sentences = article.sentences_at(start, end)
-    return Located(passage, start, end, sentences, governing(article, start, end, sentences))
+    return Located(passage, start, end, sentences, governing(article, start, end, sentences), article.marks)
 
 
 def governing(article: Article, start: int, end: int, sentences: tuple[Sentence, ...]) -> tuple[Marker, ...]:
