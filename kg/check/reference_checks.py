@@ -34,7 +34,7 @@ def _problems(corpus: Corpus, reference: Reference, cited: int) -> Iterator[str]
     text = fold(entry.text)
     if entry.backlinks is not None and cited != entry.backlinks:
         yield f"reference {reference.number} is cited {cited} times, but the list has {entry.backlinks} back-links"
-    for key in ("title", "page", "part"):
+    for key in ("title", "page", "part", "url"):
         if key in fields and fold(fields[key]) not in text:
             yield f"the {key} '{fields[key]}' is not in the entry"
     for author in reference.authors:

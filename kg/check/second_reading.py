@@ -56,7 +56,9 @@ def _of(source: ArticleSource, names: tuple[str, ...]) -> Iterator[Reading]:
         waits = not passage.is_open and source.readings.get(passage.id) != mark
         if passage.id in names or (not names and waits):
             place = f"{shorten_path(passage.path)}:{passage.line}: {passage.id}"
-            claims = tuple(map(_words, passage.claims)) or (f"nothing: {passage.nothing}" if passage.nothing else "open",)
+            claims = tuple(map(_words, passage.claims)) or (
+                f"nothing: {passage.nothing}" if passage.nothing else "open",
+            )
             folder = source.article.about.path.parent
             yield Reading(place, _sentence(source, passage), claims, folder, passage.id, mark)
 

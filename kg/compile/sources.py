@@ -3,7 +3,7 @@
 from rdflib import DC, DCTERMS, RDF, XSD, Graph, Literal, URIRef
 from rdflib.namespace import FOAF, SKOS
 
-from kg.compile.names import CITO, OA, PAO, article, citation, part, passage, reference, thing
+from kg.compile.names import CITO, OA, PAO, SCHEMA, article, citation, part, passage, reference, thing
 from kg.compile.times import add_time, edtf_literal
 from kg.source.article import Article
 from kg.source.corpus import ArticleSource
@@ -112,6 +112,8 @@ def _add_reference(graph: Graph, stored: Article, entry: Reference) -> None:
         graph.add((iri, DCTERMS.publisher, thing(fields["publisher"])))
     if "archive" in fields:
         graph.add((iri, PAO.archive, thing(fields["archive"])))
+    if "url" in fields:
+        graph.add((iri, SCHEMA.url, URIRef(fields["url"])))
     if "kind" in fields:
         graph.add((iri, PAO.documentKind, PAO["kind-" + fields["kind"]]))
     if "issued" in fields:

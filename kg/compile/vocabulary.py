@@ -79,3 +79,11 @@ def classes() -> dict[str, URIRef]:
             if iri != PAO.Undertaking:
                 found[iri.removeprefix(str(PAO))] = iri
     return dict(sorted(found.items()))
+
+
+@cache
+def kinds_of(name: str) -> frozenset[str]:
+    """Return the names of a class that an entity may have and of the classes above it; Agent is one of them."""
+    iri = classes().get(name)
+    above = ontology().transitive_objects(iri, RDFS.subClassOf) if iri is not None else ()
+    return frozenset({name, *(str(kind).rpartition("#")[2].rpartition("/")[2] for kind in above)})

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-#: How an article marks its footnotes, by the name that ``marks`` in article.yaml gives; the digits are a group.
-STYLES = {
+from kg.words.formats import FOOTNOTE_MARKS
+
+#: What a footnote mark of each style looks like, by the name that ``marks`` in article.yaml gives; digits are a group.
+_STYLES = {
     "brackets": r"\[ ?([1-9][0-9]*) ?\]",
     "parentheses": r"\( ?([1-9][0-9]{0,2}) ?\)",
     "carets": r"\^ ?\[?([1-9][0-9]*)\]?",
@@ -15,7 +17,7 @@ STYLES = {
 }
 
 #: What most articles have, and every one that does not say otherwise.
-USUAL = "brackets"
+USUAL = FOOTNOTE_MARKS[0]
 
 #: What editors ask for in brackets, in the words of the text and in ours.
 _TAGS = {
@@ -63,4 +65,4 @@ def blank_markers(text: str, style: str = USUAL) -> str:
 
 @cache
 def _mark(style: str) -> re.Pattern[str]:
-    return re.compile(f"{STYLES[style]}|{_TAG}")
+    return re.compile(f"{_STYLES[style]}|{_TAG}")

@@ -20,7 +20,7 @@ from kg.words.files import read_text
 
 #: Control characters, lone surrogates and non-characters, which cannot be written as XML (XML 1.0, section 2.2), and
 #: those that turn the direction of a text, so that it is not what it looks like (UAX 9, section 2).
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 SCHEMAS = Path(__file__).parent / "schemas"
 MAX_DEPTH = 20
@@ -102,7 +102,7 @@ def _plain(node: yaml.Node, place: Place, path: Path, marks: dict[Place, tuple[i
     line, column = node.start_mark.line + 1, node.start_mark.column + 1
     marks[place] = (line, column)
     if isinstance(node, yaml.ScalarNode):
-        if _UNPRINTABLE.search(node.value):
+        if UNPRINTABLE.search(node.value):
             raise RuleBroken(
                 f"{path}:{line}:{column}: this holds a control character, which no format keeps; remove it."
             )

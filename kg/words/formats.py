@@ -137,6 +137,9 @@ ENGINES = ("pyshifty", "pyshacl")
 #: What RDF files can be held against: the shapes, with our dataset or the ontology alone around them; our terms.
 AGAINST = ("dataset", "ontology", "terms")
 
+#: How an article marks its footnotes: [1], (1), ^1, ¹ or not at all; the first is the usual way.
+FOOTNOTE_MARKS = ("brackets", "parentheses", "carets", "superscripts", "none")
+
 #: Severities of findings, the gravest first (SHACL, section 2.1.4).
 SEVERITIES = ("violation", "warning", "info")
 

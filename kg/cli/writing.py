@@ -1,0 +1,93 @@
+"""Commands for those who add an article: new, draft, check."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from kg.cli.commands import add_command
+from kg.words.errors import UsageError
+from kg.words.folders import ROOT, is_checkout
+from kg.words.formats import FOOTNOTE_MARKS
+
+
+def add_commands(commands: Any) -> None:
+    """Add the commands of this group."""
+    new = add_command(
+        commands,
+        "new",
+        "make the folder of a new article: text, sections, sentences, references, nothing decided",
+        "kg new red-league red-league.txt --title 'Red League' --licence 'CC BY-SA 4.0' \\\n"
+        "    --url https://simple.wikipedia.org/wiki/Red_League",
+        _new,
+    )
+    new.add_argument("slug", metavar="SLUG", help="the folder's name under articles/: small letters, digits, hyphens")
+    new.add_argument("text", type=Path, metavar="TEXT", help="file with the text, UTF-8; it is kept byte for byte")
+    new.add_argument("--title", required=True, help="the article's title")
+    new.add_argument("--url", required=True, help="its address, with https")
+    new.add_argument("--licence", required=True, help="address of its licence, or 'CC BY-SA 4.0'")
+    new.add_argument("--about", metavar="ID", help="the entity that it is about (default: the one of that name)")
+    new.add_argument("--language", default="en", help="language of the text; the text gate listens for English")
+    new.add_argument("--retrieved", metavar="DAY", help="when the text was copied, as 2026-11-24, if that is known")
+    new.add_argument(
+        "--marks", choices=FOOTNOTE_MARKS, default=FOOTNOTE_MARKS[0], help="how footnotes are marked (default: [1])"
+    )
+    new.add_argument("--source", type=Path, help="folder with articles/ and entities/ (default: this checkout)")
+    draft = add_command(
+        commands,
+        "draft",
+        "propose claims for the open passages of an article, as comments that decide nothing",
+        "kg draft international-marxist-group-simple",
+        _draft,
+    )
+    draft.add_argument("slug", metavar="SLUG", help="the article's folder under articles/").completer = _complete_articles  # type: ignore[attr-defined]
+    draft.add_argument("--print", action="store_true", dest="show", help="print the proposals and write nothing")
+    draft.add_argument("--source", type=Path, help="folder with articles/ and entities/ (default: this checkout)")
+
+
+def _root(options: argparse.Namespace) -> Path:
+    """Return the folder to write in; what is installed is not written to."""
+    root: Path | None = options.source
+    if root is None and not is_checkout():
+        raise UsageError("This is no checkout; name with --source the folder that holds your articles/ and entities/.")
+    root = root or ROOT
+    if not (root / "entities").is_dir():
+        raise UsageError(f"{root}: holds no entities/; name the folder that holds articles/ and entities/.")
+    return root
+
+
+def _new(options: argparse.Namespace) -> int:
+    from kg.check.reports import shorten_path
+    from kg.draft.new_article import new_article
+
+    folder, remarks = new_article(
+        _root(options),
+        options.slug,
+        options.text,
+        options.title,
+        options.url,
+        options.licence,
+        about=options.about,
+        language=options.language,
+        retrieved=options.retrieved,
+        marks=options.marks,
+    )
+    print(f"{shorten_path(folder)} is written.")
+    for remark in remarks:
+        print(remark)
+    print(f"Next: kg draft {options.slug}, then write, with kg check {options.slug} --watch beside it.")
+    return 0
+
+
+def _draft(options: argparse.Namespace) -> int:
+    from kg.draft.drafting import draft_article
+
+    claims, passages, lines = draft_article(_root(options), options.slug, write=not options.show)
+    if options.show:
+        print("\n".join(lines))
+    done = "proposed" if options.show else "proposed in comments that begin with '#?'"
+    print(f"{claims} claims for {passages} open passages are {done}; none of them is decided.")
+    return 0
+
+
+def _complete_articles(prefix: str, **_: object) -> list[str]:
+    return [path.name for path in sorted((ROOT / "articles").iterdir()) if path.name.startswith(prefix)]

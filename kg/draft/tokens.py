@@ -1,0 +1,69 @@
+"""A sentence with a token in the place of each name, so that a pattern says what stands between names and no more."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.compile.vocabulary import kinds_of
+from kg.draft.mentions import find_mentions, unknown_names
+from kg.source.entities import Entity
+
+#: A token, as patterns see it: between brackets that no text has.
+TOKEN = r"⟦[0-9]+⟧"
+
+#: Words that stand for what an article is about.
+_PRONOUNS = re.compile(
+    r"(?<![\w-])(?:(?:[Tt]he|[Tt]his) (?:group|party|organisation|organization|league|tendency|newspaper|paper|campaign|coalition|faction)"
+    r"|[Ii]t|[Hh]e|[Ss]he)(?![\w-])(?!['’]s [a-z])"
+)
+_PEOPLE = {"he", "she"}
+
+#: Classes whose names are whole phrases, within which other names stand.
+_PHRASES = {"Practice", "View"}
+
+
+@dataclass(frozen=True)
+class Token:
+    """What stands in the place of a token: the words, the known things that bear them, and whether they are a pronoun."""
+
+    words: str
+    things: tuple[str, ...]
+    is_pronoun: bool = False
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """A sentence in which names are tokens, and what each token stands for."""
+
+    text: str
+    tokens: tuple[Token, ...]
+
+    def __getitem__(self, token: str) -> Token:
+        """Return what a token stands for."""
+        return self.tokens[int(token[1:-1])]
+
+    def plain(self, text: str) -> str:
+        """Return some of the text with its names put back."""
+        return re.sub(TOKEN, lambda match: self[match[0]].words, text)
+
+
+def tokenise(sentence: str, entities: Mapping[str, Entity], topic: str) -> Tokens:
+    """Return a sentence with tokens for the names in it, known or not, and for the pronouns of the article's topic."""
+    named = {key: entity for key, entity in entities.items() if entity.type not in _PHRASES}
+    spans: dict[tuple[int, int], Token] = {}
+    for mention in find_mentions(sentence, named):
+        spans[mention.start, mention.end] = Token(mention.words, mention.things)
+    for name in unknown_names(sentence, named):
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", sentence):
+            spans[match.start(), match.end()] = Token(name, ())
+    person = "Person" in kinds_of(entities[topic].type)
+    for match in _PRONOUNS.finditer(sentence):
+        if (match[0].casefold() in _PEOPLE) == person:
+            spans[match.start(), match.end()] = Token(match[0], (topic,), is_pronoun=True)
+    parts, tokens, at = [], [], 0
+    for (start, end), token in sorted(spans.items()):
+        if start >= at:
+            parts += [sentence[at:start], f"⟦{len(tokens)}⟧"]
+            tokens.append(token)
+            at = end
+    return Tokens("".join([*parts, sentence[at:]]), tuple(tokens))
