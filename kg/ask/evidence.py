@@ -12,6 +12,8 @@ from kg.words.prefixes import PREFIXES
 class Evidence(NamedTuple):
     """One claim with its evidence; ``standing`` says whether it is a fact and, if not, why not.
 
+    ``article`` is the title of the article that speaks, ``publisher`` who publishes it, ``within`` the article that an
+    abstract stands beside; ``contradictions`` are the words of claims of which at most one can be so with this one.
     ``denied`` says that whoever speaks, the article or the speaker, says that it is not so.
     """
 
@@ -43,6 +45,16 @@ class Evidence(NamedTuple):
     tags: tuple[str, ...]
     notes: tuple[str, ...]
     replies: tuple[str, ...]
+    publisher: str | None = None
+    within: str | None = None
+    contradictions: tuple[str, ...] = ()
+
+    @property
+    def source(self) -> str:
+        """Return the article that speaks, so that no two are taken for one."""
+        if self.within:
+            return f"{self.article} (abstract beside {self.within})"
+        return f"{self.article} ({self.publisher})" if self.publisher else self.article
 
     @property
     def is_fact(self) -> bool:
@@ -130,6 +142,9 @@ def _all(**about: str | Iterable[str]) -> Iterator[Evidence]:
             tags=of("tag"),
             notes=of("note"),
             replies=of("reply"),
+            publisher=_text(row["publisher"]),
+            within=_text(row["within"]),
+            contradictions=of("contradiction"),
         )
 
 
@@ -150,6 +165,8 @@ def _standing(row: Mapping[str, object], weakened: bool) -> str:
         reasons.append("a bare triple would say more than its hedge allows")
     if row["isDisputed"] is True:
         reasons.append("it is disputed")
+    if row["isContradicted"] is True:
+        reasons.append("another claim contradicts it")
     if not reasons:
         reasons.append("it concerns somebody presumed to be living and has no footnote")
     return f"in the article, not a fact: {', '.join(reasons)}"

@@ -44,6 +44,10 @@ class _Stated:
         article = self.source.article
         return " ".join(article.fold(s.text) for s in article.sentences_at(self.start, self.end))
 
+    def touches(self, other: "_Stated") -> bool:
+        """Return whether two passages have words of one text in common."""
+        return self.source is other.source and self.start < other.end and other.start < self.end
+
     @property
     def claims(self) -> list[Node]:
         return sorted(self.graph.subjects(PAO.statedIn, self.node), key=str)
@@ -62,7 +66,7 @@ def check_evidence(corpus: Corpus, data: Graph, places: Places) -> list[Finding]
     passages = [*_passages(corpus, data)]
     for passage in passages:
         found += [*_place(passage)]
-        around = [other for other in passages if other.start < passage.end and passage.start < other.end]
+        around = [other for other in passages if other.touches(passage)]
         heard = any(other.speaks for other in around)
         for claim in passage.claims:
             found += [*_voice(passage, claim, heard), *_strength(passage, claim), *_reply(passage, claim)]
@@ -140,5 +144,8 @@ def _reply(passage: _Stated, claim: Node) -> Iterator[Problem]:
 
 def _facts(data: Graph) -> Iterator[Problem]:
     """Yield the claims that stand behind facts although the rules do not say so, or do not although they say so."""
-    for claim in sorted(set(data.subjects(RDF.type, PAO.FactualClaim)) ^ find_factual(data), key=str):
+    factual, pairs = find_factual(data)
+    for claim in sorted(set(data.subjects(RDF.type, PAO.FactualClaim)) ^ factual, key=str):
         yield "facts", claim, "the rules for facts decide otherwise about this claim"
+    for claim, _ in sorted(set(data.subject_objects(PAO.contradicts)) ^ pairs, key=str):
+        yield "facts", claim, "the rules decide otherwise about what this claim contradicts"

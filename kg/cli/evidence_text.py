@@ -76,12 +76,22 @@ def print_thing(thing: Thing, remarks: Sequence[tuple[str, str]], evidence: Sequ
         "denied by the article": "Denied by the article",
         "said by somebody": "What somebody says (not facts)",
     }
+    articles = dict.fromkeys(item.source for item in evidence)
     for standing, group in groupby(evidence, key=lambda e: e.standing.split(":")[0]):
         out.print()
         out.print(Text(headings[standing], style=_MARKS[standing][1]))
-        for line in dict.fromkeys(_line(item) for item in group):
-            out.print(Text(f"  {line}"))
+        sources: dict[str, dict[str, None]] = {}
+        for item in group:
+            sources.setdefault(_line(item), {})[item.source] = None
+            for words in item.contradictions:
+                sources[_line(item)][f"but: {shown(words)}"] = None
+        for line, said_in in sources.items():
+                # where one article alone speaks, it is named once, at the end
+            where = f"  ({'; '.join(said_in)})" if len(articles) > 1 or len(said_in) > 1 else ""
+            out.print(Text(f"  {line}{where}"))
     out.print()
+    if len(articles) == 1:
+        out.print(Text(f"All of it is from: {''.join(articles)}", style="dim"))
     out.print(Text(f"The words behind each: kg why {thing.id}", style="dim"))
 
 
@@ -102,7 +112,7 @@ def _passage(claims: Sequence[Evidence]) -> Iterable[Text]:
         "  ", shown(item.before).replace("\n", " "), ("«" + shown(item.quote) + "»", "bold"), shown(item.after)
     )
     tags = f", marked: {', '.join(item.tags)}" if item.tags else ""
-    yield Text(f"  {item.article}, {item.section}{tags}", style="dim")
+    yield Text(f"  {item.source}, {item.section}{tags}", style="dim")
     if not item.footnotes:
         yield Text("  no footnote", style="dim")
     for footnote in item.footnotes:
@@ -111,3 +121,5 @@ def _passage(claims: Sequence[Evidence]) -> Iterable[Text]:
         yield Text(f"  note: {shown(note)}", style="italic")
     for reply in dict.fromkeys(reply for claim in claims for reply in claim.replies):
         yield Text(f"  reply: {shown(reply)}")
+    for words in dict.fromkeys(words for claim in claims for words in claim.contradictions):
+        yield Text(f"  but: {shown(words)}", style="bold yellow")

@@ -10,7 +10,7 @@ from kg.compile.names import PAO
 from kg.words.folders import bundled
 
 #: The rules for facts, in the order in which they apply; each sees what the ones before it gave.
-FACT_RULES = ("factual-claims", "facts", "memberships")
+FACT_RULES = ("contradictions", "factual-claims", "facts", "memberships")
 
 
 def compute_facts(*graphs: Graph) -> tuple[Graph, Graph]:
@@ -30,10 +30,21 @@ def compute_facts(*graphs: Graph) -> tuple[Graph, Graph]:
     return facts, derived
 
 
-def find_factual(graph: Graph) -> set[Node]:
-    """Return the claims in a graph that may stand behind facts, as the first of the rules has it."""
-    given = Graph().parse(data=_apply(_store(graph), bundled(f"ontology/rules/{FACT_RULES[0]}.rq")), format="nt")
-    return set(given.subjects())
+def find_factual(graph: Graph) -> tuple[set[Node], set[tuple[Node, Node]]]:
+    """Return the claims in a graph that may stand behind facts, and the pairs that contradict each other, by the rules.
+
+    What the graph itself says of either is not asked.
+    """
+    store = _store(graph)
+    for term in (PAO.contradicts, RDF.type):
+        node = pyoxigraph.NamedNode(str(term))
+        last = pyoxigraph.NamedNode(str(PAO.FactualClaim)) if term == RDF.type else None
+        for quad in list(store.quads_for_pattern(None, node, last)):
+            store.remove(quad)
+    pairs, factual = (
+        Graph().parse(data=_apply(store, bundled(f"ontology/rules/{rule}.rq")), format="nt") for rule in FACT_RULES[:2]
+    )
+    return set(factual.subjects()), {(first, second) for first, _, second in pairs}
 
 
 def _apply(store: pyoxigraph.Store, rule: Path) -> bytes:
