@@ -76,23 +76,31 @@ def print_thing(thing: Thing, remarks: Sequence[tuple[str, str]], evidence: Sequ
         "denied by the article": "Denied by the article",
         "said by somebody": "What somebody says (not facts)",
     }
-    articles = dict.fromkeys(item.source for item in evidence)
+    spoken = dict.fromkeys(item.source for item in evidence)
+    letters = {source: _letter(number) for number, source in enumerate(spoken)}
     for standing, group in groupby(evidence, key=lambda e: e.standing.split(":")[0]):
         out.print()
         out.print(Text(headings[standing], style=_MARKS[standing][1]))
         sources: dict[str, dict[str, None]] = {}
+        against: dict[str, dict[str, None]] = {}
         for item in group:
-            sources.setdefault(_line(item), {})[item.source] = None
-            for words in item.contradictions:
-                sources[_line(item)][f"but: {shown(words)}"] = None
+            sources.setdefault(_line(item), {})[letters[item.source]] = None
+            against.setdefault(_line(item), {}).update(dict.fromkeys(item.contradictions))
         for line, said_in in sources.items():
-                # where one article alone speaks, it is named once, at the end
-            where = f"  ({'; '.join(said_in)})" if len(articles) > 1 or len(said_in) > 1 else ""
+            where = f" ({', '.join(said_in)})" if len(letters) > 1 else ""
             out.print(Text(f"  {line}{where}"))
+            for words in against[line]:
+                out.print(Text(f"    but: {shown(words)}", style="bold yellow"))
     out.print()
-    if len(articles) == 1:
-        out.print(Text(f"All of it is from: {''.join(articles)}", style="dim"))
+    for source, letter in letters.items():
+        out.print(Text(f"{letter if len(letters) > 1 else 'from'}: {shown(source)}", style="dim"))
     out.print(Text(f"The words behind each: kg why {thing.id}", style="dim"))
+
+
+def _letter(number: int) -> str:
+    """Return a letter for a number from 0 on, and two where the alphabet ends."""
+    first, last = divmod(number, 26)
+    return (_letter(first - 1) if first else "") + chr(ord("a") + last)
 
 
 def _headline(item: Evidence) -> Text:

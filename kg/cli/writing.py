@@ -39,7 +39,9 @@ def add_commands(commands: Any) -> None:
         "kg draft international-marxist-group-simple",
         _draft,
     )
-    draft.add_argument("slug", metavar="SLUG", help="the article's folder under articles/").completer = _complete_articles  # type: ignore[attr-defined]
+    draft.add_argument(
+        "slug", metavar="SLUG", help="the article's folder under articles/"
+    ).completer = _complete_articles  # type: ignore[attr-defined]
     draft.add_argument("--print", action="store_true", dest="show", help="print the proposals and write nothing")
     draft.add_argument("--source", type=Path, help="folder with articles/ and entities/ (default: this checkout)")
 

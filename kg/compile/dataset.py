@@ -12,10 +12,10 @@ from kg.source.corpus import ArticleSource, Corpus
 from kg.source.scope import Located, locate
 from kg.words.layers import BUILT
 
-_LICENCE = (
-    "CC BY-SA 4.0 (https://creativecommons.org/licenses/by-sa/4.0/); quotes from and facts after {titles}.\n"
-    "Made by 'kg build' from articles/ and entities/; changes here are lost."
-)
+_LICENCE = """\
+Quotes from and facts after these articles, each under its licence:
+{articles}
+Made by 'kg build' from articles/ and entities/; changes here are lost."""
 
 
 def compile_dataset(corpus: Corpus) -> dict[str, Graph]:
@@ -38,8 +38,9 @@ def located_passages(source: ArticleSource) -> dict[str, Located]:
 
 def serialise_dataset(corpus: Corpus, graphs: dict[str, Graph]) -> dict[str, bytes]:
     """Return the files of the dataset by name, as Turtle."""
-    titles = " and ".join(f"the article '{source.article.title}'" for source in corpus.articles)
-    licence = _LICENCE.format(titles=titles)
+    described = [source.article.about.content for source in corpus.articles]
+    lines = (f"  '{about['title']}', {about['source']}, {about['licence']}" for about in described)
+    licence = _LICENCE.format(articles="\n".join(lines))
     holds = {layer.name: layer.holds for layer in BUILT}
     return {
         f"{name}.ttl": write_turtle(graph, f"{name.capitalize()}: {holds[name]}.\n{licence}")

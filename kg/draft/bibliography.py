@@ -6,14 +6,22 @@ Nothing is made up: every value is words of the entry, and what could be read in
 import re
 from dataclasses import dataclass, field
 
-_MONTHS = "January February March April May June July August September October November December".split()
-_DAY = rf"(?:[0-3]?[0-9] (?:{'|'.join(_MONTHS)}) [12][0-9]{{3}}|(?:{'|'.join(_MONTHS)}) [0-3]?[0-9], [12][0-9]{{3}}|[12][0-9]{{3}}-[01][0-9]-[0-3][0-9])"
-_DATE = rf"(?:{_DAY}|(?:{'|'.join(_MONTHS)}) [12][0-9]{{3}}|[12][0-9]{{3}})"
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+MONTH = rf"(?:{'|'.join(_MONTHS)})"
+_DAY = (
+    rf"(?:[0-3]?[0-9] {MONTH} [12][0-9]{{3}}|{MONTH} [0-3]?[0-9], [12][0-9]{{3}}"
+    r"|[12][0-9]{3}-[01][0-9]-[0-3][0-9])"
+)
+_DATE = rf"(?:{_DAY}|{MONTH} [12][0-9]{{3}}|[12][0-9]{{3}})"
 _NAME = r"[^\W\d_][\w.'’-]*"
 
 _RETRIEVED = re.compile(rf"[.,]? ?(?:Retrieved|Accessed)(?: on)? (?P<day>{_DAY})\.?")
 _ARCHIVED = re.compile(
-    rf"[.,]? ?Archived(?: from the original)?(?: \([^)]*\))?(?: on)? (?P<day>{_DAY})(?: at the (?P<archive>[A-Z][\w ]*?Machine))?[ .,]*"
+    rf"[.,]? ?Archived(?: from the original)?(?: \([^)]*\))?(?: on)? (?P<day>{_DAY})"
+    r"(?: at the (?P<archive>[A-Z][\w ]*?Machine))?[ .,]*"
 )
 _PAGE = re.compile(r",? ?\bpp?\. ?(?P<page>[0-9]+(?:[–-][0-9]+)?)\.?")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;)]")

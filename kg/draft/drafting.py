@@ -21,7 +21,14 @@ MARK = "#? "
 _DRAFT = re.compile(r"^ *#\?.*\n?", re.MULTILINE)
 
 #: Where the things of a class are written down.
-_HOMES = {"Person": "people", "Publication": "media", "Place": "places", "Post": "posts", "Group": "groups", "Campaign": "campaigns"}
+_HOMES = {
+    "Person": "people",
+    "Publication": "media",
+    "Place": "places",
+    "Post": "posts",
+    "Group": "groups",
+    "Campaign": "campaigns",
+}
 _EVENTS = {"Event", "Merger", "Split", "Renaming", "Expulsion", "Payment", "OrganisationalChange"}
 _IDEAS = {"Ideology", "View", "Practice", "PoliticalPosition"}
 
@@ -67,7 +74,11 @@ def topic_of(source: ArticleSource, section: str) -> str:
 
 def _written(draft: Draft, seen: set[str]) -> str:
     """Return a draft as lines of comments; a new thing is suggested once in an article."""
-    lines = [f"new, in entities/{_home(value)}.yaml: {name}: {value}" for name, value in draft.new.items() if name not in seen]
+    lines = [
+        f"new, in entities/{_home(value)}.yaml: {name}: {value}"
+        for name, value in draft.new.items()
+        if name not in seen
+    ]
     seen |= set(draft.new)
     lines += [f"look: {warning}" for warning in draft.warnings]
     if draft.coref:
@@ -119,8 +130,8 @@ def _bare(passage: object) -> dict[str, object]:
     """Return what a passage says, wherever it stands."""
     from dataclasses import asdict, is_dataclass
 
-    assert is_dataclass(passage) and not isinstance(passage, type)
+    assert is_dataclass(passage)
+    assert not isinstance(passage, type)
     said = {key: value for key, value in asdict(passage).items() if key not in ("path", "line")}
     said["claims"] = [{k: v for k, v in claim.items() if k != "line"} for claim in said["claims"]]
     return said
-

@@ -81,8 +81,7 @@ def divide(text: str, title: str) -> tuple[Division, ...]:
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    matches = [match for match in re.finditer(r"[^\n]+", text)]
-    for match in matches:
+    for match in re.finditer(r"[^\n]+", text):
         body = match[0].rstrip("\r")
         if body.strip():
             before, after = text[: match.start()], text[match.end() :]

@@ -6,7 +6,10 @@ from pathlib import Path
 from kg.words.errors import BadData, UsageError
 
 #: The commonest words of English; in any English prose they are more than a fifth of all words.
-_COMMON = set("the of and in to a was is for as by that it with on at from his be are which".split())
+_COMMON = {
+    "the", "of", "and", "in", "to", "a", "was", "is", "for", "as", "by", "that", "it", "with", "on", "at", "from",
+    "his", "be", "are", "which",
+}  # fmt: skip
 
 #: The share below which a text of some length is in no English that the gate could read.
 _LEAST = 0.12

@@ -13,18 +13,20 @@ _UNKNOWN = re.compile(rf"{_CAPITAL}(?:(?: (?:of|the|for|and|de|van|von))*(?: |-)
 
 #: What begins with a capital letter and is no name.
 _COMMON = {
-    "A", "According", "After", "Also", "Although", "An", "And", "April", "As", "At", "August", "Because", "Before", "Between", "Both",
-    "But", "By", "December", "Despite", "During", "February", "Following", "For", "Four", "From", "Further", "He", "Her", "His",
-    "However", "If", "In", "Its", "It", "January", "July", "June", "Later", "Many", "March", "May", "Members", "Most", "November",
-    "October", "On", "One", "Other", "Our", "Several", "September", "She", "Since", "Some", "Such", "That", "The", "Their", "Then",
-    "There", "These", "They", "This", "Those", "Three", "Two", "Under", "Until", "When", "Where", "While", "With",
+    "A", "According", "After", "Also", "Although", "An", "And", "April", "As", "At", "August", "Because",
+    "Before", "Between", "Both", "But", "By", "December", "Despite", "During", "February", "Following", "For",
+    "Four", "From", "Further", "He", "Her", "His", "However", "If", "In", "Its", "It", "January", "July",
+    "June", "Later", "Many", "March", "May", "Members", "Most", "November", "October", "On", "One", "Other",
+    "Our", "Several", "September", "She", "Since", "Some", "Such", "That", "The", "Their", "Then", "There",
+    "These", "They", "This", "Those", "Three", "Two", "Under", "Until", "When", "Where", "While", "With",
 }  # fmt: skip
 
 #: Words of nations and schools: they say of what kind something is, and alone they name nothing.
 _ADJECTIVES = {
-    "African", "American", "Anarchist", "Asian", "Australian", "British", "Catholic", "Chinese", "Christian", "Communist", "Dutch",
-    "English", "European", "French", "German", "Irish", "Italian", "Jewish", "Labour", "Maoist", "Marxist", "Muslim", "Russian",
-    "Scottish", "Socialist", "Soviet", "Spanish", "Stalinist", "Trotskyist", "Welsh", "Western",
+    "African", "American", "Anarchist", "Asian", "Australian", "British", "Catholic", "Chinese", "Christian",
+    "Communist", "Dutch", "English", "European", "French", "German", "Irish", "Italian", "Jewish", "Labour",
+    "Maoist", "Marxist", "Muslim", "Russian", "Scottish", "Socialist", "Soviet", "Spanish", "Stalinist",
+    "Trotskyist", "Welsh", "Western",
 }  # fmt: skip
 
 
@@ -65,7 +67,7 @@ def unknown_names(text: str, entities: Mapping[str, Entity]) -> tuple[str, ...]:
 
 
 def look_alikes(name: str, entities: Mapping[str, Entity]) -> tuple[str, ...]:
-    """Return the ids of at most three known things with a name like this one, the most alike first; never a decision."""
+    """Return the ids of at most three known things with a name like this one, the most alike first: no decision."""
     scored = []
     words = set(name.casefold().split())
     for entity in entities.values():

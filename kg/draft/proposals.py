@@ -93,7 +93,9 @@ class _Found:
     def listed(self) -> "Iterator[_Found]":
         """Yield the match, and it once more for each further name in the list that its last name begins."""
         yield self
-        last = [name for name in ("S", "O") if name in self.match.groupdict() and self.match.end(name) == self.match.end()]
+        last = [
+            name for name in ("S", "O") if name in self.match.groupdict() and self.match.end(name) == self.match.end()
+        ]
         rest = _LIST.match(self.match.string, self.match.end()) if last else None
         for token in re.findall(TOKEN, rest[0]) if rest else ():
             yield replace(self, instead=(last[0], token))
@@ -104,10 +106,10 @@ class _Found:
 
     def claims(self, pattern: Pattern, draft: Draft) -> Iterator[Proposal]:
         """Yield the claims of the pattern that have everything they need."""
-        things = {name: self._things(name, draft) for name in ("S", "O", "X", "Y") if self.match.groupdict().get(name)}
-        if any(not found for found in things.values()):
-            return
-        if things.get("S") and things.get("S") == things.get("O"):
+        groups = self.match.groupdict()
+        found = {name: self._things(name, draft) for name in ("S", "O", "X", "Y") if groups.get(name)}
+        things = {name: thing for name, thing in found.items() if thing}
+        if len(things) < len(found) or ("S" in things and things["S"] == things.get("O")):
             return
         for template in pattern.claims:
             claim = self._claim(template, things, draft)
@@ -165,7 +167,7 @@ class _Found:
         return text
 
     def _when(self, template: dict[str, str]) -> When | None:
-        """Return the time of a claim: that of the match, or one near it; a date that is needed, the only one there is."""
+        """Return the time of a claim: that of the match, or one near it; for a date, else the only one there is."""
         groups = self.match.groupdict()
         token = groups.get("WHEN") or groups.get("DATE")
         if token:

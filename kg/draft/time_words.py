@@ -3,11 +3,12 @@
 import re
 from typing import NamedTuple
 
-from kg.draft.bibliography import iso
+from kg.draft.bibliography import MONTH, iso
 
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_DECADE = r"(?:(?:the )?(?P<{0}part>early|mid|late)[- ])?(?:the )?(?P<{0}decade>[12][0-9]{{2}}0)s"
-_PLAIN = rf"(?:[0-3]?[0-9] {_MONTH} [12][0-9]{{3}}|{_MONTH} (?:[0-3]?[0-9], )?[12][0-9]{{3}}|(?:early |mid-|late )?[12][0-9]{{3}})(?![0-9s])"
+_PLAIN = (
+    rf"(?:[0-3]?[0-9] {MONTH} [12][0-9]{{3}}|{MONTH} (?:[0-3]?[0-9], )?[12][0-9]{{3}}"
+    r"|(?:early |mid-|late )?[12][0-9]{3})(?![0-9s])"
+)
 _POINT = rf"(?:{_PLAIN}|(?:the )?(?:early|mid|late)[- ](?:the )?[12][0-9]{{2}}0s|the [12][0-9]{{2}}0s)"
 
 #: Ways to say when, each with how the dates in it become one of EDTF; the longest come first.
@@ -24,7 +25,6 @@ _FORMS = (
 _WHEN = re.compile("|".join(f"(?P<form{number}>{form})" for number, (form, _) in enumerate(_FORMS)), re.IGNORECASE)
 _EACH = re.compile(_POINT, re.IGNORECASE)
 _OF_DECADE = re.compile(r"(?:(?P<part>early|mid|late)[- ])?(?:the )?(?P<decade>[12][0-9]{2}0)s", re.IGNORECASE)
-
 #: The years of a decade that are its beginning, middle and end, as the text gate has them.
 _PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9), "": (0, 9)}
 
@@ -41,7 +41,7 @@ class When(NamedTuple):
 def find_times(sentence: str) -> tuple[When, ...]:
     """Return the words of time in a sentence.
 
-    >>> [(when.words, when.edtf) for when in find_times("In 1980 it had 682; by the mid-1980s, from 2001 to 2007, 500.")]
+    >>> [(when.words, when.edtf) for when in find_times("In 1980; by the mid-1980s, from 2001 to 2007.")]
     [('In 1980', '1980'), ('by the mid-1980s', '[..1986]'), ('from 2001 to 2007', '2001/2007')]
     """
     found = []

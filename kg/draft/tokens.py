@@ -9,13 +9,11 @@ from kg.draft.mentions import find_mentions, unknown_names
 from kg.source.entities import Entity
 
 #: A token, as patterns see it: between brackets that no text has.
-TOKEN = r"⟦[0-9]+⟧"
+TOKEN = r"⟦[0-9]+⟧"  # noqa: S105 (no password)
 
 #: Words that stand for what an article is about.
-_PRONOUNS = re.compile(
-    r"(?<![\w-])(?:(?:[Tt]he|[Tt]his) (?:group|party|organisation|organization|league|tendency|newspaper|paper|campaign|coalition|faction)"
-    r"|[Ii]t|[Hh]e|[Ss]he)(?![\w-])(?!['’]s [a-z])"
-)
+_KINDS = "group|party|organisation|organization|league|tendency|newspaper|paper|campaign|coalition|faction"
+_PRONOUNS = re.compile(rf"(?<![\w-])(?:(?:[Tt]he|[Tt]his) (?:{_KINDS})|[Ii]t|[Hh]e|[Ss]he)(?![\w-])(?!['’]s [a-z])")
 _PEOPLE = {"he", "she"}
 
 #: Classes whose names are whole phrases, within which other names stand.
@@ -24,7 +22,7 @@ _PHRASES = {"Practice", "View"}
 
 @dataclass(frozen=True)
 class Token:
-    """What stands in the place of a token: the words, the known things that bear them, and whether they are a pronoun."""
+    """What stands in the place of a token: the words, the known things that bear them, whether it is a pronoun."""
 
     words: str
     things: tuple[str, ...]
@@ -60,7 +58,9 @@ def tokenise(sentence: str, entities: Mapping[str, Entity], topic: str) -> Token
     for match in _PRONOUNS.finditer(sentence):
         if (match[0].casefold() in _PEOPLE) == person:
             spans[match.start(), match.end()] = Token(match[0], (topic,), is_pronoun=True)
-    parts, tokens, at = [], [], 0
+    parts: list[str] = []
+    tokens: list[Token] = []
+    at = 0
     for (start, end), token in sorted(spans.items()):
         if start >= at:
             parts += [sentence[at:start], f"⟦{len(tokens)}⟧"]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: What every agent is told first.
 INSTRUCTIONS = (
-    "Facts, claims and denials of one encyclopedia article about a small political group. Most people in it are "
+    "Facts, claims and denials of encyclopedia articles about small political groups. Most people in it are "
     "alive: never repeat as a fact what has the standing 'said by somebody', 'denied by the article' or 'in the "
     "article, not a fact'; name the speaker. Read describe_schema before you write SPARQL; cite the quote and the "
     "footnotes that evidence gives."

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
+from kg.share.attribution import attributions
 from kg.share.turtle import write_turtle
 from kg.store.engine import dataset, serialise
 from kg.words.errors import UsageError, did_you_mean
@@ -20,7 +21,8 @@ _RULES = "ontology/rules/exports"
 
 _COMMENT = """\
 The facts of the dataset in the vocabulary of {}; each held at some time, not necessarily now.
-CC BY-SA 4.0 (https://creativecommons.org/licenses/by-sa/4.0/); made from encyclopedia articles (see the dataset)."""
+They are made from these articles, under their licences:
+{}"""
 
 _NONE = "\nThere are none: only things that are linked with an item have facts there, and none is yet."
 
@@ -45,7 +47,9 @@ def export_as(vocabulary: str, form: str = "turtle") -> bytes:
     triples = align(vocabulary, dataset())
     if form in ("turtle", "trig"):
         # Turtle is TriG with the default graph alone (RDF 1.1 TriG, section 2)
-        return write_turtle(triples, _COMMENT.format(vocabulary) + ("" if triples else _NONE))
+        return write_turtle(
+            triples, _COMMENT.format(vocabulary, "\n".join(attributions())) + ("" if triples else _NONE)
+        )
     return serialise(sorted(triples, key=str), form, dict(PREFIXES) if form == "rdfxml" else None)
 
 

@@ -5,18 +5,18 @@ https://github.com/citation-file-format/citation-file-format
 
 import json
 
-from kg.share.dataset_record import articles, record
+from kg.share.attribution import licence_name, stored
+from kg.share.dataset_record import Article, record
 
 
 def describe_for_citing() -> bytes:
     """Return the description in YAML; strings are written as JSON writes them, which YAML reads."""
     known = record()
-    source = next(article for article in articles() if article.address)
     lines = [
         "# How to cite the dataset; made by 'kg release' from ontology/dataset.ttl.",
         "cff-version: 1.2.0",
         "type: dataset",
-        "message: If you use this dataset, cite it as below, and name the article that it is made from.",
+        "message: If you use this dataset, cite it as below, and name the articles that it is made from.",
         f"title: {_text(known.title)}",
         f"abstract: {_text(known.description)}",
         "authors:",
@@ -27,14 +27,20 @@ def describe_for_citing() -> bytes:
         "keywords:",
         *(f"  - {_text(word)}" for word in known.keywords),
         "references:",
+        *(line for source in stored() for line in _reference(source)),
+    ]
+    return "\n".join(lines).encode() + b"\n"
+
+
+def _reference(source: Article) -> list[str]:
+    return [
         "  - type: encyclopedia",
         f"    title: {_text(source.title)}",
         f"    url: {_text(source.address or '')}",
         "    authors:",
-        f"      - name: {_text(source.publisher or '')}",
-        "    license: CC-BY-SA-4.0",
+        f"      - name: {_text(source.publisher or 'its authors')}",
+        f"    license: {licence_name(source.licence)}",
     ]
-    return "\n".join(lines).encode() + b"\n"
 
 
 def _text(text: str) -> str:

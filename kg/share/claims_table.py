@@ -22,7 +22,7 @@ COLUMNS = {
     "hedges": "words that weaken it",
     "date": "when it held, in EDTF",
     "quote": "the words that state it",
-    "article": "the article that they stand in",
+    "source": "the article that they stand in, and who publishes it",
     "section": "the section",
     "footnotes": "the footnotes that govern them",
 }
@@ -37,6 +37,6 @@ def write_claims() -> bytes:
 
 
 def _row(item: Evidence) -> tuple[str | bool | None, ...]:
-    values = item._asdict()
+    values = {**item._asdict(), "source": item.source}
     lists = {name: "; ".join(values[name]) for name in ("hedges", "footnotes")}
     return tuple({**values, **lists}[name] for name in COLUMNS)

@@ -89,6 +89,7 @@ TABLES = (
             Column("end_latest", "latest day of the end", datatype="date"),
             Column("voice", "address of the voice: the article's or somebody's", "pao:voice", ADDRESS),
             Column("support", "address of the support: cited, uncited, citation needed", "pao:support", ADDRESS),
+            Column("contradicts", "addresses of claims that cannot be so with it", "pao:contradicts", several=True),
             Column("disputes", "addresses of claims that it disputes", "cito:disputes", several=True),
             Column("quote", "the words of the text"),
             Column("passage", "address of the passage", "pao:statedIn", ADDRESS, points_to="passages"),

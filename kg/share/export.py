@@ -5,16 +5,12 @@ from collections.abc import Iterable, Sequence
 
 import pyoxigraph
 
+from kg.share.attribution import attributions
 from kg.share.parts import Statement, order, quads_of, triples_of
 from kg.store.engine import serialise
 from kg.words.errors import UsageError, did_you_mean
 from kg.words.formats import EXPORT_FORMATS, Format, export_format
 from kg.words.prefixes import used_in
-
-_LICENCE = (
-    b"# CC BY-SA 4.0 (https://creativecommons.org/licenses/by-sa/4.0/); made from encyclopedia articles,\n"
-    b"# whose titles, addresses and licences are in the data (pao:Article).\n"
-)
 
 
 def export(name: str, part: str | None = None) -> bytes:
@@ -87,4 +83,13 @@ def _with_head(data: bytes) -> bytes:
     """Return Turtle or TriG with its licence in front and its prefixes in the order of the alphabet."""
     lines = data.splitlines(keepends=True)
     prefixes = sorted(line for line in lines if line.startswith(b"@prefix "))
-    return b"".join([_LICENCE, *prefixes, *lines[len(prefixes) :]])
+    return b"".join([_licence(), *prefixes, *lines[len(prefixes) :]])
+
+
+def _licence() -> bytes:
+    """Return the articles that the dataset is made from, each with its licence, as a comment."""
+    lines = (f"#   {line}\n" for line in attributions())
+    return (
+        "# Quotes from and facts after these articles, under their licences; changed as the README says:\n"
+        + "".join(lines)
+    ).encode()

@@ -11,6 +11,7 @@ import pyoxigraph
 
 from kg.ask.evidence import Evidence, evidence_of
 from kg.ask.names import labels, things
+from kg.share.attribution import attributions
 from kg.share.parts import ALL, refuse_other_parts
 from kg.share.statements import Statement, claims, derived, facts, local
 from kg.words.formats import export_format
@@ -38,6 +39,9 @@ def write_graphml(part: str | None = None) -> bytes:
                 root, "key", {"id": f"{kind}-{key}", "for": kind, "attr.name": key, "attr.type": "string"}
             )
     graph = ElementTree.SubElement(root, "graph", edgedefault="directed")
+    ElementTree.SubElement(graph, "desc").text = "Made from these articles, under their licences: " + "; ".join(
+        attributions()
+    )
     edges = _edges(part)
     for node, values in sorted({**_nodes(edges, "subject"), **_nodes(edges, "object")}.items()):
         _add_data(ElementTree.SubElement(graph, "node", id=node), "node", values)

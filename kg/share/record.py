@@ -20,7 +20,7 @@ from kg.words.prefixes import BASE, PREFIXES, expand
 #: What is told of a thing that is only mentioned.
 _LABELS = ("rdfs:label",)
 #: What is only named, never told once more.
-_REFERENCES = ("cito:disputes",)
+_REFERENCES = ("cito:disputes", "pao:contradicts")
 #: Keys in the order in which people look for them; the others follow, then the claims.
 _FIRST = ("@context", "id", "type", "standing", "label", "title", "subject", "predicate", "object", "quote")
 _LAST = ("claims", "claimsAsObject")

@@ -24,7 +24,7 @@ _PATHS = (
 #: What leads from a source or a derived statement to what has to be told with it.
 _SOURCE_PATHS = ("dcterms:isPartOf", "pao:ofReference", "prov:wasDerivedFrom")
 #: What is told of a thing that is only mentioned.
-_NAMING = ("rdf:type", "rdfs:label", "dcterms:title")
+_NAMING = ("rdf:type", "rdfs:label", "dcterms:title", "dcterms:license", "dcterms:source", "dc:publisher")
 #: What is told of the passages of an article.
 _OF_PASSAGE = ("rdf:type", "oa:hasSource", "pao:section")
 #: What is left out because the same is said beside it.

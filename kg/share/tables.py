@@ -11,6 +11,7 @@ from typing import Any
 
 from kg.ask.evidence import evidence_of
 from kg.ask.names import labels
+from kg.share.attribution import attributions, licences, stored
 from kg.share.columns import ADDRESS, SEPARATOR, TABLES, Column, Table
 from kg.share.parts import ALL, quads_of
 from kg.share.statements import Node, Statement, derived, facts, is_a, local, nodes_of, proposition
@@ -125,7 +126,9 @@ def _labels(node: Node, name: str) -> list[str]:
 def _metadata(tables: list[Table]) -> dict[str, Any]:
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
-        "dc:license": {"@id": "https://creativecommons.org/licenses/by-sa/4.0/"},
+        "dc:license": [{"@id": licence} for licence in licences()],
+        "dc:source": [{"@id": article.address} for article in stored()],
+        "dc:rights": list(attributions()),
         "tables": [_table_metadata(table, {other.name for other in tables}) for table in tables],
     }
 
