@@ -31,9 +31,14 @@ def corpus():
     return read_corpus(ROOT)
 
 
+def encoded(corpus, slug="socialist-action-uk"):
+    """The article of a name with its references and passages."""
+    return next(source for source in corpus.articles if source.article.slug == slug)
+
+
 @pytest.fixture(scope="session")
 def article(corpus):
-    return corpus.articles[0].article
+    return encoded(corpus).article
 
 
 @pytest.fixture(scope="session")

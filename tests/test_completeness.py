@@ -9,6 +9,7 @@ from kg.ask.names import bearers, find_thing, things
 from kg.source.coverage import cover, marked_text, structured_share
 from kg.source.projection import fold
 from kg.words.errors import UsageError
+from tests.conftest import encoded
 
 #: Words that join propositions, or that date them and stand in 'words', and so lie in no quote.
 GLUE = {
@@ -27,7 +28,7 @@ GLUE = {
 
 @pytest.fixture(scope="module")
 def coverage(corpus):
-    return cover(corpus.articles[0])
+    return cover(encoded(corpus))
 
 
 def test_every_sentence_has_claims_or_a_reason_why_there_is_nothing(coverage):
@@ -42,23 +43,23 @@ def test_what_has_nothing_to_encode_is_little_and_has_a_reason(coverage):
 
 
 def test_no_word_lies_outside_the_quotes_but_those_that_join_them(corpus):
-    left = re.findall(r"\[open: (.*?)\]", marked_text(corpus.articles[0]))
+    left = re.findall(r"\[open: (.*?)\]", marked_text(encoded(corpus)))
     assert {" ".join(re.findall(r"\w+", text)).lower() for text in left} <= GLUE
 
 
 def test_the_marked_text_is_the_text(corpus, article):
-    marked = re.sub(r"\[(?:open|nothing): (.*?)\](?=[\s«\[.,]|$)", r"\1", marked_text(corpus.articles[0]))
+    marked = re.sub(r"\[(?:open|nothing): (.*?)\](?=[\s«\[.,]|$)", r"\1", marked_text(encoded(corpus)))
     plain = marked.replace("«", "").replace("»", "")
     assert fold(plain) == fold(article.text)
 
 
 def test_most_claims_in_an_articles_own_voice_have_a_relation(corpus):
-    assert structured_share(corpus.articles[0]) >= 0.85
+    assert structured_share(encoded(corpus)) >= 0.85
 
 
 def test_acknowledgements_are_few(corpus):
     """Three in four are reported speech that belongs to another part of the same sentence."""
-    passages = corpus.articles[0].passages
+    passages = encoded(corpus).passages
     checks = [check for p in passages for check in p.acknowledged]
     assert len(checks) <= len(passages) * 0.3
     assert len([check for check in checks if check != "reported-speech"]) <= len(passages) * 0.1
@@ -80,7 +81,7 @@ def test_nothing_is_left_over_in_the_entries_of_the_list_of_references(corpus):
         "November",
         "December",
     ]
-    for reference in corpus.articles[0].references.values():
+    for reference in encoded(corpus).references.values():
         if reference.entry is None:
             continue
         fields, known = reference.fields, set()

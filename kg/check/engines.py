@@ -15,21 +15,28 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
 
-def run_pyshacl(data: "Graph", shapes: "Graph") -> "Graph":
+def run_pyshacl(data: "Graph | bytes", shapes: "Graph") -> "Graph":
     """Return the sh:ValidationReport of pySHACL; raises BadData for shapes that cannot be used."""
     from pyshacl import validate
+    from rdflib import Graph
 
+    if isinstance(data, bytes):
+        data = Graph().parse(data=data, format="nt")
     _, report, text = validate(data, shacl_graph=shapes, advanced=False, js=False, do_owl_imports=False)
     return _report(report, text)
 
 
-def run_pyshifty(data: "Graph", shapes: "Graph") -> "Graph":
+def run_pyshifty(data: "Graph | bytes", shapes: "Graph") -> "Graph":
     """Return the sh:ValidationReport of pyshifty; raises BadData for shapes that cannot be used."""
     import shifty
 
     try:
         _, report, text = shifty.validate(
-            _as_bytes(data), _as_bytes(shapes), graph_mode="data", infer=False, on_unsupported="error"
+            data if isinstance(data, bytes) else _as_bytes(data),
+            _as_bytes(shapes),
+            graph_mode="data",
+            infer=False,
+            on_unsupported="error",
         )
     except ValueError as error:
         raise BadData(f"The shapes cannot be used: {error}. Mend the file in shapes/.") from None
@@ -37,7 +44,7 @@ def run_pyshifty(data: "Graph", shapes: "Graph") -> "Graph":
 
 
 #: Each engine by the name that a report gives it (kg.words.formats.ENGINES).
-RUN: "dict[str, Callable[[Graph, Graph], Graph]]" = {"pyshifty": run_pyshifty, "pyshacl": run_pyshacl}
+RUN: "dict[str, Callable[[Graph | bytes, Graph], Graph]]" = {"pyshifty": run_pyshifty, "pyshacl": run_pyshacl}
 
 #: The engine that runs unless another is asked for; pyshifty has no wheel for every system.
 DEFAULT = ENGINES[0] if find_spec("shifty") else ENGINES[1]

@@ -1,7 +1,10 @@
 """What a gate finds: which check, where, what is wrong, and how to mend it."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
+
+from kg.words.errors import BadData
 
 
 @dataclass(frozen=True)
@@ -20,3 +23,15 @@ class Finding:
     severity: str = "violation"
     thing: str | None = None
     column: int | None = None
+
+
+def findings_of(error: BadData) -> list[Finding]:
+    """Return the findings of a form that is broken so that nothing further can be checked."""
+    findings = []
+    for sentence in str(error).splitlines():
+        match = re.match(r"(?P<path>[^:]+):(?P<line>\d+)(?::(?P<column>\d+))?: (?P<message>.*)", sentence)
+        path, line, message = (match["path"], int(match["line"]), match["message"]) if match else (".", 1, sentence)
+        column = int(match["column"]) if match and match["column"] else None
+        remedy = "Mend it there; the gates see the rest afterwards."
+        findings.append(Finding("form", Path(path), line, message, remedy, column=column))
+    return findings

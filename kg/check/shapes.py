@@ -3,7 +3,7 @@
 W3C SHACL, with SHACL-SPARQL; shapes are only ever ours, and a shape that matched nothing fails the run.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -60,11 +60,23 @@ def shapes() -> Graph:
     return graph
 
 
+def check_triples(triples: bytes, engine: str = DEFAULT) -> list[Result]:
+    """Return what breaks our shapes in N-Triples that hold all that check_graph needs."""
+    data = triples + b"".join(
+        f"<{subject}> <{predicate}> {value.n3()} .\n".encode()
+        for subject, predicate, value in shapes().triples((THE_GRAPH, None, None))
+        if not isinstance(value, BNode)
+    )
+    return _sorted(_results(RUN[engine](data, shapes())))
+
+
 def check_graph(data: Graph, engine: str = DEFAULT) -> Report:
     """Return what breaks our shapes in a graph that holds the ontology, entities, sources, claims and facts."""
-    results = RUN[engine](data, shapes())
-    found = sorted(_results(results), key=lambda r: (r.severity, r.shape, str(r.culprit), str(r.value)))
-    return Report(tuple(dict.fromkeys(found)), _matched(data), engine)
+    return Report(tuple(_sorted(_results(RUN[engine](data, shapes())))), _matched(data), engine)
+
+
+def _sorted(results: Iterable[Result]) -> list[Result]:
+    return list(dict.fromkeys(sorted(results, key=lambda r: (r.severity, r.shape, str(r.culprit), str(r.value)))))
 
 
 def unused(report: Report) -> list[str]:

@@ -1,6 +1,7 @@
 """The text gate: what people encoded is held against the stored text, sentence by sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from kg.check.findings import Finding
 from kg.check.passage_checks import CHECKS, SHORTEST_QUOTE
@@ -15,11 +16,23 @@ from kg.source.scope import Located, locate
 
 def check_text(corpus: Corpus) -> list[Finding]:
     """Return all findings of the text gate, in the order of the files and lines."""
-    findings = [finding for source in corpus.articles for finding in _check_article(corpus, source)]
+    return _sorted(finding for source in corpus.articles for finding in check_article(corpus, source))
+
+
+def check_article(corpus: Corpus, source: ArticleSource, keep: "Keep | None" = None) -> list[Finding]:
+    """Return the findings of the text gate for one article.
+
+    ``keep`` may answer for a passage with what it kept: it is given all that the passage and its neighbours say, and a
+    way to look again; lines in what it keeps are counted from the passage.
+    """
+    return _sorted(_findings(corpus, source, keep or (lambda _, look: tuple(look()))))
+
+
+def _sorted(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: (str(finding.path), finding.line, finding.check, finding.message))
 
 
-def _check_article(corpus: Corpus, source: ArticleSource) -> Iterator[Finding]:
+def _findings(corpus: Corpus, source: ArticleSource, keep: "Keep") -> Iterator[Finding]:
     yield from check_references(corpus, source)
     yield from check_readings(source)
     located: list[Located] = []
@@ -34,7 +47,29 @@ def _check_article(corpus: Corpus, source: ArticleSource) -> Iterator[Finding]:
             quoting.setdefault(sentence, []).append(place)
     for place in located:
         neighbours = tuple({id(other): other for s in place.sentences for other in quoting[s]}.values())
-        yield from _check_passage(Setting(corpus, source, place, neighbours))
+        setting = Setting(corpus, source, place, neighbours)
+        first = place.passage.line
+        found = keep(_key(setting), lambda setting=setting, first=first: _moved(_check_passage(setting), -first))  # type: ignore[misc]
+        yield from _moved(found, first)
+
+
+#: Answers for what two texts say with what it kept, or looks again.
+Keep = Callable[[str, Callable[[], Iterable[Finding]]], tuple[Finding, ...]]
+
+
+def _moved(findings: Iterable[Finding], lines: int) -> list[Finding]:
+    return [replace(finding, line=finding.line + lines) for finding in findings]
+
+
+def _key(setting: Setting) -> str:
+    """Return all that the findings of a passage depend on, besides the text, the entities and the references."""
+    passages = (setting.located.passage, *(other.passage for other in setting.neighbours))
+    return "\n".join(repr(_from_its_line(passage)) for passage in passages)
+
+
+def _from_its_line(passage: Passage) -> Passage:
+    claims = tuple(replace(claim, line=claim.line - passage.line) for claim in passage.claims)
+    return replace(passage, line=0, claims=claims)
 
 
 def _check_quote(source: ArticleSource, passage: Passage, place: Located | None) -> Iterator[Finding]:

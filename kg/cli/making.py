@@ -1,7 +1,6 @@
 """Commands for those who write the dataset: build, validate, coverage, read."""
 
 import argparse
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -118,7 +117,9 @@ def _validate(options: argparse.Namespace) -> int:
             findings += outcome.findings
             matched, remembered = outcome.matched, outcome.remembered
     except RuleBroken as error:
-        findings = _findings_of(error)
+        from kg.check.findings import findings_of
+
+        findings = findings_of(error)
     _print_report(findings, matched, engine, options.format)
     if options.counts:
         for name, count in matched.items():
@@ -132,20 +133,6 @@ def _validate(options: argparse.Namespace) -> int:
         before = ", as in an earlier check of the very same bytes" if remembered else ""
         print(f"{what}: nothing found ({held}){before}.")
     return int(failed)
-
-
-def _findings_of(error: RuleBroken) -> "list[Finding]":
-    """Return the findings of a form that is broken so that nothing further can be checked."""
-    from kg.check.findings import Finding
-
-    findings = []
-    for sentence in str(error).splitlines():
-        match = re.match(r"(?P<path>[^:]+):(?P<line>\d+)(?::(?P<column>\d+))?: (?P<message>.*)", sentence)
-        path, line, message = (match["path"], int(match["line"]), match["message"]) if match else (".", 1, sentence)
-        column = int(match["column"]) if match and match["column"] else None
-        remedy = "Mend it there; the gates see the rest afterwards."
-        findings.append(Finding("form", Path(path), line, message, remedy, column=column))
-    return findings
 
 
 def _print_report(findings: "Sequence[Finding]", matched: dict[str, int], engine: str, form: str) -> None:

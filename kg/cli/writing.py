@@ -1,13 +1,17 @@
 """Commands for those who add an article: new, draft, check."""
 
 import argparse
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.cli.commands import add_command
 from kg.words.errors import UsageError
 from kg.words.folders import ROOT, is_checkout
 from kg.words.formats import FOOTNOTE_MARKS
+
+if TYPE_CHECKING:
+    from kg.check.workbench import Checked, Workbench
 
 
 def add_commands(commands: Any) -> None:
@@ -44,6 +48,19 @@ def add_commands(commands: Any) -> None:
     ).completer = _complete_articles  # type: ignore[attr-defined]
     draft.add_argument("--print", action="store_true", dest="show", help="print the proposals and write nothing")
     draft.add_argument("--source", type=Path, help="folder with articles/ and entities/ (default: this checkout)")
+    check = add_command(
+        commands,
+        "check",
+        "hold one article against both gates while it is written",
+        "kg check international-marxist-group-simple --watch",
+        _check,
+    )
+    check.add_argument(
+        "slug", metavar="SLUG", help="the article's folder under articles/"
+    ).completer = _complete_articles  # type: ignore[attr-defined]
+    check.add_argument("--watch", action="store_true", help="check again whenever a file is saved, until Ctrl-C")
+    check.add_argument("--quiet", action="store_true", help="no warnings, and no open sentences")
+    check.add_argument("--source", type=Path, help="folder with articles/ and entities/ (default: this checkout)")
 
 
 def _root(options: argparse.Namespace) -> Path:
@@ -89,6 +106,51 @@ def _draft(options: argparse.Namespace) -> int:
     done = "proposed" if options.show else "proposed in comments that begin with '#?'"
     print(f"{claims} claims for {passages} open passages are {done}; none of them is decided.")
     return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from kg.check.workbench import Workbench
+
+    bench = Workbench(_root(options), options.slug)
+    checked = bench.check()
+    _print_checked(checked, options.quiet)
+    if options.watch:
+        _watch(bench, options.quiet)
+    return 0 if checked.passed else 1
+
+
+def _watch(bench: "Workbench", quiet: bool) -> None:
+    """Check again whenever something is saved, until somebody interrupts."""
+    from kg.check.reports import shorten_path
+    from kg.check.watching import changes
+    from kg.words.errors import BadData
+
+    print("Watching; Ctrl-C ends it.", flush=True)
+    with suppress(KeyboardInterrupt):
+        for saved in changes(lambda: bench.files):
+            print(f"\n{', '.join(shorten_path(Path(name)) for name in saved)}:", flush=True)
+            try:
+                _print_checked(bench.check(), quiet)
+            except BadData as error:
+                # what cannot be read at all is told, and the next saving may mend it
+                print(f"kg: {error}", flush=True)
+
+
+def _print_checked(checked: "Checked", quiet: bool) -> None:
+    from kg.check.reports import as_text, at_least
+
+    shown = at_least(checked.findings, "violation" if quiet else "warning")
+    print(as_text([finding for finding in shown if finding.check != "open"]), end="")
+    for part in checked.coverage:
+        for covered in part.sentences if not quiet else ():
+            if covered.state == "open":
+                where = next((f"{passage.id}: " for passage in covered.passages), "")
+                print(f"open: {where}{' '.join(covered.sentence.text.split())}")
+    counts = {state: sum(part.count(state) for part in checked.coverage) for state in ("claims", "nothing", "open")}
+    found = len(at_least(checked.findings, "violation"))
+    gates = "both gates pass" if checked.passed else f"{found} finding{'' if found == 1 else 's'}"
+    told = ", ".join(f"{count} {state}" for state, count in counts.items())
+    print(f"{gates}; sentences: {told} ({checked.seconds:.2f} s)", flush=True)
 
 
 def _complete_articles(prefix: str, **_: object) -> list[str]:

@@ -15,14 +15,24 @@ from kg.words.errors import RuleBroken, did_you_mean
 def compile_claims(source: ArticleSource, located: dict[str, Located]) -> Graph:
     """Return the claims of an article as RDF; raises RuleBroken, with file and line, for what cannot be one."""
     graph = Graph()
-    slugs = {name: place.slug(source.article) for name, place in located.items()}
+    slugs = slugs_of(source, located)
     for place in located.values():
-        for item in place.passage.claims:
-            try:
-                _add_claim(graph, source.article.slug, slugs, place, item)
-            except RuleBroken as error:
-                raise RuleBroken(f"{place.passage.path}:{item.line}: {error}") from None
+        add_claims(graph, source, slugs, place)
     return graph
+
+
+def slugs_of(source: ArticleSource, located: dict[str, Located]) -> dict[str, str]:
+    """Return, for each passage, the name in addresses of the article or abstract that it is of."""
+    return {name: place.slug(source.article) for name, place in located.items()}
+
+
+def add_claims(graph: Graph, source: ArticleSource, slugs: dict[str, str], place: Located) -> None:
+    """Add the claims of one passage; raises RuleBroken, with file and line, for what cannot be a claim."""
+    for item in place.passage.claims:
+        try:
+            _add_claim(graph, source.article.slug, slugs, place, item)
+        except RuleBroken as error:
+            raise RuleBroken(f"{place.passage.path}:{item.line}: {error}") from None
 
 
 def _add_claim(graph: Graph, stored: str, slugs: dict[str, str], place: Located, item: Claim) -> None:

@@ -12,6 +12,8 @@ from kg.words.folders import bundled
 #: The rules for facts, in the order in which they apply; each sees what the ones before it gave.
 FACT_RULES = ("contradictions", "factual-claims", "facts", "memberships")
 
+_TYPE = pyoxigraph.NamedNode(str(RDF.type))
+
 
 def compute_facts(*graphs: Graph) -> tuple[Graph, Graph]:
     """Return the facts that the rules in ontology/rules give, and what those in its folder derived/ derive from them.
@@ -19,15 +21,18 @@ def compute_facts(*graphs: Graph) -> tuple[Graph, Graph]:
     The rules for facts see the claims. The rules of derivation see facts and the claims behind them, and nothing else:
     a claim that is no fact is not there for them to read.
     """
-    store = _store(*graphs)
-    facts = Graph()
-    for rule in FACT_RULES:
-        facts.parse(data=_apply(store, bundled(f"ontology/rules/{rule}.rq")), format="nt")
-    allowed = _store(_without_unfactual(facts, *graphs), facts)
-    derived = Graph()
-    for path in sorted(bundled("ontology/rules/derived").glob("*.rq")):
-        derived.parse(data=_apply(allowed, path), format="nt")
+    given = (graph.serialize(format="nt", encoding="utf-8") for graph in graphs)
+    facts, derived = (Graph().parse(data=triples, format="nt") for triples in compute_triples(*given))
     return facts, derived
+
+
+def compute_triples(*triples: bytes) -> tuple[bytes, bytes]:
+    """Return the facts and what is derived from them, as compute_facts does, from and as N-Triples."""
+    store = _store(*triples)
+    facts = b"".join(_apply(store, bundled(f"ontology/rules/{rule}.rq")) for rule in FACT_RULES)
+    _remove_unfactual(store)
+    derived = (_apply(store, path) for path in sorted(bundled("ontology/rules/derived").glob("*.rq")))
+    return facts, b"".join(derived)
 
 
 def find_factual(graph: Graph) -> tuple[set[Node], set[tuple[Node, Node]]]:
@@ -35,7 +40,7 @@ def find_factual(graph: Graph) -> tuple[set[Node], set[tuple[Node, Node]]]:
 
     What the graph itself says of either is not asked.
     """
-    store = _store(graph)
+    store = _store(graph.serialize(format="nt", encoding="utf-8"))
     for term in (PAO.contradicts, RDF.type):
         node = pyoxigraph.NamedNode(str(term))
         last = pyoxigraph.NamedNode(str(PAO.FactualClaim)) if term == RDF.type else None
@@ -57,21 +62,18 @@ def _apply(store: pyoxigraph.Store, rule: Path) -> bytes:
     return given
 
 
-def _without_unfactual(facts: Graph, *graphs: Graph) -> Graph:
-    """Return the graphs without the claims that stand behind no fact."""
-    factual = set(facts.subjects(RDF.type, PAO.FactualClaim))
-    kept = Graph()
-    for graph in graphs:
-        kept += graph
-    for claim in set(kept.subjects(RDF.type, PAO.Claim)) - factual:
-        kept.remove((claim, None, None))
-    return kept
+def _remove_unfactual(store: pyoxigraph.Store) -> None:
+    """Remove the claims that stand behind no fact."""
+    for quad in list(store.quads_for_pattern(None, _TYPE, pyoxigraph.NamedNode(str(PAO.Claim)))):
+        if pyoxigraph.Quad(quad.subject, _TYPE, pyoxigraph.NamedNode(str(PAO.FactualClaim))) not in store:
+            for triple in list(store.quads_for_pattern(quad.subject, None, None)):
+                store.remove(triple)
 
 
-def _store(*graphs: Graph) -> pyoxigraph.Store:
+def _store(*triples: bytes) -> pyoxigraph.Store:
     store = pyoxigraph.Store()
-    for graph in graphs:
-        store.extend(_quads(graph.serialize(format="nt", encoding="utf-8")))
+    for document in triples:
+        store.extend(_quads(document))
     return store
 
 

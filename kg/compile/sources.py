@@ -13,15 +13,21 @@ from kg.source.scope import Located
 
 def compile_sources(source: ArticleSource, located: dict[str, Located]) -> Graph:
     """Return an article with its references and the passages that have claims, as RDF."""
+    graph = compile_frame(source)
+    for place in located.values():
+        if place.passage.claims:
+            add_passage(graph, source.article, place)
+    return graph
+
+
+def compile_frame(source: ArticleSource) -> Graph:
+    """Return an article with its references and footnote marks, without its passages, as RDF."""
     graph = Graph()
     _add_article(graph, source.article)
     _add_abstracts(graph, source.article)
     _add_citations(graph, source.article)
     for entry in source.references.values():
         _add_reference(graph, source.article, entry)
-    for place in located.values():
-        if place.passage.claims:
-            _add_passage(graph, source.article, place)
     return graph
 
 
@@ -67,7 +73,8 @@ def _add_citations(graph: Graph, stored: Article) -> None:
         graph.add((iri, PAO.ofReference, reference(stored.slug, int(marker.value))))
 
 
-def _add_passage(graph: Graph, stored: Article, place: Located) -> None:
+def add_passage(graph: Graph, stored: Article, place: Located) -> None:
+    """Add one passage: its quote, where it stands, its footnotes and its tags."""
     slug = place.slug(stored)
     iri = passage(slug, place.passage.id)
     first, last = place.sentences[0], place.sentences[-1]

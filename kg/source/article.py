@@ -4,7 +4,7 @@ import hashlib
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from kg.source.markers import USUAL, Marker, blank_markers, find_markers
@@ -48,7 +48,7 @@ class Sentence:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Article:
     """A stored article with its description; offsets are code points in ``text``."""
 
@@ -177,8 +177,13 @@ def read_article(folder: Path) -> Article:
     if hashlib.sha256(data).hexdigest() != about.content["sha256"]:
         where = about.where("sha256")
         raise RuleBroken(f"{where}: article.txt has another SHA-256; the stored text must never change, so restore it.")
+    return _article(folder.name, data, about, path)
+
+
+@lru_cache(maxsize=64)
+def _article(slug: str, data: bytes, about: YamlFile, path: Path) -> Article:
     try:
         # a byte-order mark says how the bytes are to be read, and is none of the text (Unicode 15.0, section 23.8)
-        return Article(folder.name, data.decode("utf-8-sig"), about)
+        return Article(slug, data.decode("utf-8-sig"), about)
     except UnicodeDecodeError:
         raise BadData(f"{path}: the stored text of the article is not UTF-8; put the UTF-8 text back.") from None

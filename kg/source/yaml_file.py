@@ -7,7 +7,7 @@ its JSON Schema, the same one that editors use.
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,7 @@ Step = str | int
 Place = tuple[Step, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class YamlFile:
     """The content of a file, all leaves strings, and the line and column of every key and value."""
 
@@ -55,8 +55,15 @@ class YamlFile:
 
 
 def read_yaml(path: Path, schema: str) -> YamlFile:
-    """Return the content of a YAML file that has the form of the named schema; else raise BadData."""
-    text = read_text(path)
+    """Return the content of a YAML file that has the form of the named schema; else raise BadData.
+
+    A file of the same bytes is parsed once; nobody changes what is returned.
+    """
+    return _parse(path, schema, read_text(path))
+
+
+@lru_cache(maxsize=512)
+def _parse(path: Path, schema: str, text: str) -> YamlFile:
     if len(text.encode()) > MAX_BYTES:
         raise BadData(f"{path}: is larger than {MAX_BYTES // 1024} KiB; split it into several files.")
     try:

@@ -3,6 +3,7 @@
 import copy
 from random import Random
 
+from tests.conftest import encoded
 from tests.corruptions.authored import Authored, Place
 from tests.corruptions.operators import Corruption, operator
 
@@ -35,7 +36,7 @@ def _set_list(mapping: dict, key: str, values: list[str]) -> None:
 
 
 def _references(data: Authored) -> list[str]:
-    return [str(number) for number in data.corpus.articles[0].references]
+    return [str(number) for number in encoded(data.corpus).references]
 
 
 @operator("drop a footnote", "source", "authored")

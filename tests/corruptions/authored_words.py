@@ -3,6 +3,7 @@
 import re
 from random import Random
 
+from tests.conftest import encoded
 from tests.corruptions.authored import Authored, Place
 from tests.corruptions.operators import Corruption, operator
 
@@ -171,7 +172,7 @@ def empty_quote(data: Authored, rng: Random) -> Corruption | None:
 @operator("cut a quote until it occurs twice", "quote", "authored")
 def common_quote(data: Authored, rng: Random) -> Corruption | None:
     place = rng.choice(data.passages)
-    text = data.corpus.articles[0].article.projection
+    text = encoded(data.corpus).article.projection
     words = place.passage["quote"].split()
     cuts = [" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, min(i + 4, len(words) + 1))]
     common = [cut for cut in cuts if len(text.find(cut)) != 1]
