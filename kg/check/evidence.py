@@ -123,6 +123,9 @@ def _strength(passage: _Stated, claim: Node) -> Iterator[Problem]:
     """Yield the denials and hedges that a claim lacks or has without cause."""
     negated = (claim, PAO.polarity, PAO.Negative) in passage.graph
     negation = bool(wording.negations(passage.quote)) and not passage.acknowledged("negation")
+    sayings = passage.graph.objects(claim, PAO.attribution)
+    if wording.denies(passage.quote) and any((s, PAO.act, PAO["act-denial"]) in passage.graph for s in sayings):
+        negation = True
     if negated != negation and not (negated and passage.acknowledged("denial")):
         yield "negation", claim, f"the claim is {'' if negated else 'not '}denied, unlike the quote"
     stated = {str(hedge).removeprefix(str(PAO["hedge-"])) for hedge in passage.graph.objects(claim, PAO.hedge)}

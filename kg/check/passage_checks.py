@@ -141,6 +141,9 @@ def check_denial(setting: Setting) -> Iterator[Problem]:
     if "negation" in setting.located.passage.acknowledged and not wording.negations(setting.quote):
         yield setting.located.passage.line, "a negation is acknowledged that is not in the quote"
     for claim in setting.located.passage.claims:
+        said = setting.located.passage.said_of(claim)
+        if said is not None and said.act == "denial" and wording.denies(said.cue or ""):
+            continue
         if claim.negated and unsaid:
             yield claim.line, "the claim is negated, and nothing in the quote negates it"
 

@@ -129,6 +129,18 @@ def acts(cue: str) -> list[str]:
     return sorted(act for act, words in _words()["acts"].items() if _pattern(*words).search(cue))
 
 
+def denies(text: str) -> bool:
+    """Return whether a text has a word that stands for a denial and for no other act.
+
+    >>> denies("He denied that he had"), denies("He said that he had")
+    (True, False)
+    """
+    acts_of = _words()["acts"]
+    others = {word for act, words in acts_of.items() if act != "denial" for word in words}
+    own = [word for word in acts_of["denial"] if word not in others]
+    return bool(own) and _pattern(*own).search(text) is not None
+
+
 def has_number(sentence: str, number: str) -> bool:
     """Return whether a number stands in the sentence, in digits or as a word.
 

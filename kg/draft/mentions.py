@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg.source.entities import Entity
 
-_CAPITAL = r"(?:[A-Z][\w'’-]*\w|[A-Z]{2,})"
+_CAPITAL = r"(?:[A-Z][\w'’-]*\w['’]?(?= |$|\W)|[A-Z]{2,})"
 _UNKNOWN = re.compile(rf"{_CAPITAL}(?:(?: (?:of|the|for|and|de|van|von))*(?: |-){_CAPITAL})*")
 
 #: What begins with a capital letter and is no name.
@@ -47,7 +47,16 @@ def find_mentions(text: str, entities: Mapping[str, Entity]) -> tuple[Mention, .
     return tuple(
         Mention(match.start(), match.end(), match[0], names[_key(match[0])])
         for match in _pattern(tuple(names)).finditer(text)
+        if not _is_part(match, text)
     )
+
+
+def _is_part(match: re.Match[str], text: str) -> bool:
+    """Return whether one word is only part of a longer name, or a common word that happens to be a name too."""
+    if " " in match[0] or "-" in match[0]:
+        return False
+    longer = re.match(r" (?:of (?:the )?)?[A-Z][a-z]", text[match.end() : match.end() + 12])
+    return longer is not None or match[0].islower()
 
 
 def unknown_names(text: str, entities: Mapping[str, Entity]) -> tuple[str, ...]:

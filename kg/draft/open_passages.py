@@ -77,7 +77,7 @@ def _nothing(article: Article, sentence: Sentence) -> str | None:
     words = article.fold(sentence.text)
     if sentence.section.form != "lines":
         return None
-    if words == article.title or (sentence.section.id == "title" and sentence.start == sentence.section.start):
+    if sentence.section.id == "title" and sentence.start == sentence.section.start:
         return "The title of the article."
     if BOILERPLATE.fullmatch(words):
         return "What the encyclopedia or a mirror of it puts around an article."

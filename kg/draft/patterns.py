@@ -59,5 +59,8 @@ def patterns() -> tuple[Pattern, ...]:
 
 
 def _expression(match: re.Match[str]) -> str:
-    # a name may have its abbreviation behind it
-    return _OTHERS.get(match["name"]) or rf"(?:the |The )?(?P<{match['name']}>{TOKEN})(?: \({TOKEN}\))?"
+    if match["name"] in _OTHERS:
+        return _OTHERS[match["name"]]
+    # a name may have its abbreviation behind it, where the pattern does not ask for that itself
+    short = "" if match.string.startswith(" \\(", match.end()) else rf"(?: \({TOKEN}\))?"
+    return f"(?:the |The )?(?P<{match['name']}>{TOKEN}){short}"

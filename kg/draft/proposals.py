@@ -57,6 +57,7 @@ def propose(sentence: str, entities: Mapping[str, Entity], topic: str, cites: tu
         for match, kinds in _matches(pattern, text, named):
             found = _Found(match, kinds, named, times, entities, topic)
             for proposal in (claim for one in found.listed() for claim in one.claims(pattern, draft)):
+                draft.coref |= found.pronouns(proposal)
                 key = tuple(f"{k}={v}" for k, v in sorted(proposal.claim.items()) if k in "spov")
                 if key not in seen:
                     seen.add(key)
@@ -185,7 +186,7 @@ class _Found:
         clause = max(text.rfind(mark, 0, start) for mark in (";", ". ", " and ⟦")) + 1
         inside = re.findall(r"⟨([0-9]+)⟩", text[start:end])
         before = re.findall(r"⟨([0-9]+)⟩", text[clause:start])
-        after = re.match(r",? ?⟨([0-9]+)⟩", text[end:])
+        after = re.match(r",?(?:(?! who | which | that | and )[^.;,(])*?⟨([0-9]+)⟩", text[end:])
         number = inside[0] if inside else after[1] if after else before[-1] if before else None
         return self.times[int(number)] if number is not None else None
 
@@ -216,9 +217,13 @@ class _Found:
                 draft.warnings.append(f"'{token.words}' may be {' or '.join(fitting)}; the first is written")
             else:
                 return None
-        if token.is_pronoun:
-            draft.coref.setdefault(fitting[0], token.words)
         return fitting[0]
+
+    def pronouns(self, proposal: Proposal) -> dict[str, str]:
+        """Return the words that stand for the topic in a claim, where they are no name of it."""
+        tokens = (self.named[self._token(name)] for name in ("S", "O") if self.match.groupdict().get(name))
+        ends = (proposal.claim["s"], proposal.claim.get("o"))
+        return {token.things[0]: token.words for token in tokens if token.is_pronoun and token.things[0] in ends}
 
     def _new(self, token: Token, kind: str | None, draft: Draft) -> str | None:
         likely = _LIKELY.get(kind or "Organisation", kind or "Organisation")

@@ -12,8 +12,9 @@ from kg.source.entities import Entity
 TOKEN = r"⟦[0-9]+⟧"  # noqa: S105 (no password)
 
 #: Words that stand for what an article is about.
-_KINDS = "group|party|organisation|organization|league|tendency|newspaper|paper|campaign|coalition|faction"
-_PRONOUNS = re.compile(rf"(?<![\w-])(?:(?:[Tt]he|[Tt]his) (?:{_KINDS})|[Ii]t|[Hh]e|[Ss]he)(?![\w-])(?!['’]s [a-z])")
+_KINDS = "group|party|organisation|organization|league|tendency|campaign|coalition|faction|newspaper|paper|journal"
+_PRONOUNS = re.compile(rf"(?<![\w-])(?:(?:[Tt]he|[Tt]his) ({_KINDS})|[Ii]t|[Hh]e|[Ss]he)(?![\w-])(?!['’]s [a-z])")
+_PAPERS = {"newspaper", "paper", "journal"}
 _PEOPLE = {"he", "she"}
 
 #: Classes whose names are whole phrases, within which other names stand.
@@ -54,9 +55,12 @@ def tokenise(sentence: str, entities: Mapping[str, Entity], topic: str) -> Token
     for name in unknown_names(sentence, named):
         for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", sentence):
             spans[match.start(), match.end()] = Token(name, ())
-    person = "Person" in kinds_of(entities[topic].type)
+    kinds = kinds_of(entities[topic].type)
     for match in _PRONOUNS.finditer(sentence):
-        if (match[0].casefold() in _PEOPLE) == person:
+        fits = (
+            "Publication" in kinds if match[1] in _PAPERS else ("Person" in kinds) == (match[0].casefold() in _PEOPLE)
+        )
+        if fits:
             spans[match.start(), match.end()] = Token(match[0], (topic,), is_pronoun=True)
     parts: list[str] = []
     tokens: list[Token] = []
