@@ -50,9 +50,7 @@ def benches(tmp_path_factory):
 @pytest.mark.parametrize(("path", "passage", "rule", "diff"), REFUSED)
 def test_a_bad_example_is_refused_by_its_rule(benches, path, passage, rule, diff):
     root, bench = benches[0], benches[1][path.split("/")[1]]
-    before, after = (
-        "".join(line[1:] + "\n" for line in diff.splitlines() if line[0] == sign) for sign in "-+"
-    )
+    before, after = ("".join(line[1:] + "\n" for line in diff.splitlines() if line[0] == sign) for sign in "-+")
     text = (ROOT / path).read_text(encoding="utf-8")
     assert before in passage
     start = text.index(passage)

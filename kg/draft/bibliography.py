@@ -23,7 +23,7 @@ _ARCHIVED = re.compile(
     rf"[.,]? ?Archived(?: from the original)?(?: \([^)]*\))?(?: on)? (?P<day>{_DAY})"
     r"(?: at the (?P<archive>[A-Z][\w ]*?Machine))?[ .,]*"
 )
-_PAGE = re.compile(r",? ?\bpp?\. ?(?P<page>[0-9]+(?:[–-][0-9]+)?)\.?")
+_PAGE = re.compile(r",? ?\b(?P<page>pp?\. ?[0-9]+(?:[–-][0-9]+)?)\.?")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;)]")
 _QUOTED = re.compile(r"\"(?P<straight>[^\"]+)\"|“(?P<curled>[^”]+)”")
 _BY_YEAR = re.compile(rf"(?P<author>[^(\"“]{{3,80}}?),? \((?P<year>{_DATE})\)[,.]? (?P<rest>.+)")

@@ -97,7 +97,7 @@ def _is_title(line: str, title: str) -> bool:
 
 def _is_prose(line: str) -> bool:
     """Return whether a line is a sentence or more, not a caption or a row of an infobox."""
-    plain = re.sub(r"\[[^\]\n]*\]|[\d¹²³⁰-⁹\s]+$", "", line).strip()
+    plain = re.sub(r"\[[^\]\n]*\]|[\d¹²³⁰-⁹^\s]+$", "", line).strip()
     return (
         len(plain.split()) >= 5
         and plain.endswith((".", "!", "?", ".”", '."', ")"))

@@ -103,7 +103,8 @@ def _names(known: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, tuple[st
     """Return the bearers of each name, the longest names first."""
     bearers: dict[str, dict[str, None]] = {}
     for identifier, names in known:
-        for name in names:
+        # a name in small letters may begin a sentence or a row
+        for name in (*names, *(n[0].upper() + n[1:] for n in names if n[0].islower() and ("-" in n or " " in n))):
             bearers.setdefault(_key(name), {})[identifier] = None
     return {name: tuple(bearers[name]) for name in sorted(bearers, key=lambda name: (-len(name), name))}
 

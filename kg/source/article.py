@@ -77,8 +77,10 @@ class Article:
 
     @cached_property
     def markers(self) -> tuple[Marker, ...]:
-        """Return all footnote marks and editors' tags, in order."""
-        return tuple(find_markers(self.text, self.marks))
+        """Return all footnote marks and editors' tags, in order; a list of references has numbers, and no marks."""
+        lists = [(section.start, section.end) for section in self.sections if section.form == "references"]
+        found = find_markers(self.text, self.marks)
+        return tuple(mark for mark in found if not any(start <= mark.start < end for start, end in lists))
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
