@@ -127,4 +127,6 @@ def _described() -> frozenset[Node]:
 @cache
 def _closed() -> frozenset[Node]:
     """Return the classes of ours whose members are terms, such as voices and speech acts."""
-    return frozenset(kind for kind in ontology().objects(None, RDF.type) if str(kind).startswith(str(PAO)))
+    graph = ontology()
+    kinds = {kind for term in graph.subjects(RDFS.isDefinedBy) for kind in graph.objects(term, RDF.type)}
+    return frozenset(kind for kind in kinds if str(kind).startswith(str(PAO)))
