@@ -96,7 +96,9 @@ def test_what_a_page_names_as_the_same_in_other_formats_is_there():
     linked = {
         f"id/{name}"
         for path in things[:20]
-        for name in re.findall(r'<link rel="alternate" type="[^"]+" href="([^"/]+)"', documents()[path].render().decode())
+        for name in re.findall(
+            r'<link rel="alternate" type="[^"]+" href="([^"/]+)"', documents()[path].render().decode()
+        )
     }
     assert linked
     assert linked <= set(files)

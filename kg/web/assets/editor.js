@@ -27,6 +27,8 @@ export function edit(field, names, ask) {
     extraKeys: { ...Yasqe.defaults.extraKeys, ...keys },
   });
   field.remove();
+  // whoever uses the keyboard scrolls it, too
+  editor.getScrollerElement().tabIndex = 0;
   editor.getInputField().setAttribute("aria-label", "SPARQL query");
   editor.getInputField().setAttribute("aria-describedby", "keys");
   return { get: () => editor.getValue(), set: (text) => editor.setValue(text), focus: () => editor.focus() };

@@ -18,7 +18,7 @@ export function table(answer, names) {
   const kept = columns.filter((name) => !CLAIMS.includes(name));
   const body = element("tbody");
   const head = element("tr", {}, ...(hasClaims ? ["on whose word"] : []).concat(kept).map((name) => element("th", { scope: "col" }, visible(name))));
-  const region = element("div", { class: "scroll", role: "region", tabindex: "0", "aria-labelledby": "answer" });
+  const region = element("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": "The rows, a table that scrolls" });
   region.append(element("table", { class: "answer" }, element("thead", {}, head), body));
   const whole = element("div", {}, region);
   let shown = 0;

@@ -40,7 +40,7 @@ export function timeline(answer, names) {
     const [from, to] = [place(first ?? start), place(last === null ? end : last + 1)];
     const bar = make("rect", { x: from, y: y - 6, width: Math.max(to - from, 3), height: 12, class: `bar ${fact ? "fact" : "unsure"}${open ? " open" : ""}` });
     const text = make("text", { x: LEFT - 12, y: y + 4, class: "label", "font-size": 12, "text-anchor": "end" }, label.length > 64 ? `${label.slice(0, 63)}…` : label);
-    const whole = make("a", { href: voices[0]?.page ?? "#answer", "aria-label": `${row[column].value}: ${label}` }, make("title", {}, `${row[column].value}: ${label}`), bar, text);
+    const whole = make("a", { href: voices[0]?.page ?? "#answer" }, make("title", {}, `${row[column].value}: ${label}`), bar, text);
     svg.append(whole);
   });
   const note = element("p", { class: "quiet" }, `${dated.length} of ${answer.rows.length} rows have a date. A filled bar is a fact that held at some time within, a pale one is open on a side; a dashed one is not a fact, and its label says on whose word it rests.`);
