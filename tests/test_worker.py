@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from kg.store import worker
+from kg.store import confinement, worker
 from kg.words.errors import BadData, KGError, LimitReached
 
 
@@ -36,7 +36,7 @@ def talk():
 
 
 def open_after_sealing(path):
-    worker.seal()
+    confinement.seal()
     try:
         return open(path).read()  # noqa: PTH123
     except OSError as error:
@@ -44,7 +44,7 @@ def open_after_sealing(path):
 
 
 def connect_after_sealing(port):
-    worker.seal()
+    confinement.seal()
     try:
         socket.create_connection(("127.0.0.1", port), timeout=1)
     except OSError as error:

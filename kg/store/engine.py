@@ -130,7 +130,7 @@ def _task(text: str, files: tuple[Path, ...], rows: str, graph: str, sink: IO[by
     import urllib.parse  # noqa: F401
     import xml.parsers.expat  # noqa: F401
 
-    from kg.store.worker import seal
+    from kg.store.confinement import seal
 
     store = load_files(files) if files else dataset()
     seal()

@@ -5,7 +5,6 @@ outside is parsed and asked here. On systems with ``fork`` the limits are those 
 elsewhere a fresh process is started and only the deadline holds.
 """
 
-import ctypes
 import os
 import pickle
 import select
@@ -16,6 +15,7 @@ from contextlib import suppress
 from io import BytesIO, RawIOBase
 from typing import Any, BinaryIO
 
+from kg.store.confinement import allow_processor, confine, end_with_parent
 from kg.words.errors import Fault, KGError, LimitReached, TookTooLong, TooLarge
 
 #: Seconds, bytes of memory and bytes of answer that a task may use unless it is given other limits.
@@ -60,14 +60,6 @@ def run(
     return _unpack(packed)
 
 
-def seal() -> None:
-    """Take from this process the means to open a file or a connection; for tasks, once they have read their files."""
-    with suppress(ImportError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
-
-
 class _Stream(RawIOBase):
     """What a task writes piece by piece, in frames that the parent tells from its result."""
 
@@ -91,24 +83,14 @@ def _send(pipe: Any, kind: bytes, data: bytes) -> None:
 
 def _be_child(task: Callable[..., Any], arguments: tuple[Any, ...], pipe: Any, seconds: float, memory: int) -> None:
     """Run the task and leave; nothing that the parent has open or registered is touched."""
-    import resource
-
     try:
-        _die_with_parent()
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 1))
+        end_with_parent()
+        confine(memory)
+        allow_processor(seconds)
         _send(pipe, _RESULT, _pack(task, arguments))
     except BaseException:
         os._exit(1)
     os._exit(0)
-
-
-def _die_with_parent() -> None:
-    """On Linux, let the kernel end this process when its parent ends (prctl, PR_SET_PDEATHSIG)."""
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
 def _pack(task: Callable[..., Any], arguments: tuple[Any, ...]) -> bytes:
