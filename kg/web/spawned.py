@@ -1,0 +1,171 @@
+"""Workers for systems without ``fork``: fresh processes, each with a dataset of its own, replaced after each kill.
+
+Slower to start and larger than forked ones, and where the system has no limits for processes, only the deadline holds.
+"""
+
+import asyncio
+import json
+import multiprocessing
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from typing import Any
+
+from kg.store.confinement import confine, memory_in_use, seal
+from kg.web.frames import Torn, pack_response, request_of, response_of, unpack
+from kg.web.job import Job, Overload, Stopped
+from kg.web.routes import OPEN, SEALED
+from kg.web.settings import Settings
+from kg.web.site import Site
+from kg.web.work import answer, ignore_signals, warm
+from kg.words.errors import Fault, KGError
+
+
+def _work(connection: Connection, settings: Settings, lane: str) -> None:
+    """Be a worker: load, say so, and answer one request after the other."""
+    ignore_signals()
+    try:
+        site = Site.load(settings)
+    except KGError as error:
+        connection.send_bytes(json.dumps({"fault": str(error), "code": error.exit_code}).encode())
+        return
+    warm(site, lane)
+    confine(memory_in_use() + settings.memory_mib * 1024**2)
+    if lane == SEALED:
+        seal()
+    connection.send_bytes(json.dumps({"ready": site.description}).encode())
+    with suppress(EOFError, OSError):
+        while frame := unpack(connection.recv_bytes(), 1 << 32):
+            request, route, _ = request_of(*frame)
+            connection.send_bytes(pack_response(*answer(route, request, site)))
+
+
+class _Hand:
+    """One process and the server's end of the line to it."""
+
+    def __init__(self, settings: Settings, lane: str) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.line, theirs = context.Pipe()
+        self.is_late = False
+        self.process = context.Process(target=_work, args=(theirs, settings, lane), daemon=True)
+        self.process.start()
+        theirs.close()
+
+    def end(self, is_late: bool = False) -> None:
+        """End the process at once; whoever waits for its answer learns that from its line."""
+        self.is_late = self.is_late or is_late
+        self.process.kill()
+
+
+class SpawnedWorkers:
+    """A pool of such workers, with what the server needs of kg.web.workers.Workers."""
+
+    def __init__(self, settings: Settings, tell: Callable[..., None]) -> None:
+        self.settings, self._tell = settings, tell
+        self.description: dict[str, Any] = {}
+        self.killed = self.alive = self.busy = 0
+        self._queues: dict[str, asyncio.Queue[Job]] = {SEALED: asyncio.Queue(), OPEN: asyncio.Queue()}
+        wanted = {SEALED: settings.workers or 2 * (os.cpu_count() or 1), OPEN: settings.page_workers}
+        self._lanes = [lane for lane, number in wanted.items() for _ in range(number)]
+        self._threads = ThreadPoolExecutor(len(self._lanes))
+        self._hands: set[_Hand] = set()
+        self._tasks: list[asyncio.Task[None]] = []
+
+    @property
+    def waiting(self) -> int:
+        """Return how many requests wait for a worker."""
+        return sum(queue.qsize() for queue in self._queues.values())
+
+    @property
+    def is_well(self) -> bool:
+        """Return whether there is anybody to answer queries."""
+        return self.alive > 0
+
+    async def start(self) -> None:
+        """Start the workers; raises what keeps the dataset from being loaded."""
+        ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._tasks = [asyncio.create_task(self._employ(lane, ready)) for lane in self._lanes]
+        await ready
+
+    def submit(self, job: Job) -> None:
+        """Give a request to a worker when one is free; it is finished with Overload if none is in time."""
+        if self._queues[job.lane].qsize() >= self.settings.waiting:
+            job.finish(Overload())
+        else:
+            job.deadline = asyncio.get_running_loop().time() + self.settings.wait_seconds
+            self._queues[job.lane].put_nowait(job)
+
+    def cancel(self, job: Job) -> None:
+        """End a request that nobody waits for any more, and with it the worker that is at it."""
+        job.deadline = 0
+        if job.worker is not None:
+            job.worker.end()
+
+    async def _employ(self, lane: str, ready: "asyncio.Future[None]") -> None:
+        """Have one worker, and another one when it is gone."""
+        while True:
+            hand = _Hand(self.settings, lane)
+            self._hands.add(hand)
+            try:
+                told = json.loads(await self._listen(hand))
+                if "fault" in told:
+                    error = KGError(told["fault"])
+                    error.exit_code = told["code"]
+                    raise error
+                self.description = told["ready"]
+                self.alive += 1
+                if self.alive == len(self._lanes) and not ready.done():
+                    ready.set_result(None)
+                await self._serve(hand, lane)
+                self.alive -= 1
+            except (EOFError, OSError, KGError) as error:
+                if not ready.done():
+                    fault = Fault("The process that loads the dataset died of it; is every file what it says?")
+                    ready.set_exception(error if isinstance(error, KGError) else fault)
+                await asyncio.sleep(1)
+            finally:
+                self._hands.discard(hand)
+                hand.process.kill()
+                await asyncio.get_running_loop().run_in_executor(None, hand.process.join)
+                hand.line.close()
+
+    async def _serve(self, hand: _Hand, lane: str) -> None:
+        """Answer requests until the worker dies."""
+        loop = asyncio.get_running_loop()
+        while True:
+            job = await self._queues[lane].get()
+            if loop.time() > job.deadline:
+                job.finish(Overload())
+                continue
+            job.worker, self.busy = hand, self.busy + 1
+            timer = loop.call_later(job.seconds, hand.end, True)
+            try:
+                hand.line.send_bytes(job.frame)
+                frame = unpack(await self._listen(hand), 1 << 32)
+                if frame is None:
+                    raise Torn
+                response, fault = response_of(*frame)
+            except (EOFError, OSError, Torn):
+                self.killed += 1
+                job.finish(Stopped(hand.is_late))
+                return
+            finally:
+                timer.cancel()
+                self.busy -= 1
+            if fault:
+                self._tell("fault", where=fault)
+            job.finish(response)
+
+    async def _listen(self, hand: _Hand) -> bytes:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, hand.line.recv_bytes)
+
+    async def close(self) -> None:
+        """End all workers."""
+        for task in self._tasks:
+            task.cancel()
+        for hand in list(self._hands):
+            hand.end()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._threads.shutdown(wait=False)
