@@ -29,6 +29,7 @@ def test_the_commands_are_those_that_were_promised():
         "query",
         "read",
         "release",
+        "serve",
         "show",
         "site",
         "validate",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kg import __version__
-from kg.cli import answering, linking, making, reading, sharing, writing
+from kg.cli import answering, linking, making, reading, serving, sharing, writing
 from kg.words.errors import KGError, RuleBroken
 from kg.words.shown import on_one_line
 
@@ -34,7 +34,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"kg {__version__}")
     top.add_argument("--debug", action="store_true", help="show a traceback when something goes wrong")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True, prog="kg")
-    for group in (making, writing, answering, reading, linking, sharing):
+    for group in (making, writing, answering, reading, linking, serving, sharing):
         group.add_commands(commands)
     return top
 

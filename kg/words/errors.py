@@ -94,6 +94,12 @@ class Busy(KGError):
     exit_code = 75
 
 
+class NotAllowed(KGError):
+    """The system does not let this user do it (EX_NOPERM)."""
+
+    exit_code = 77
+
+
 def did_you_mean(word: str, known: "list[str]") -> str:
     """Return `` Did you mean 'x'?`` for the nearest known word, or an empty string.
 

@@ -1,0 +1,236 @@
+"""A connection with the limits that uvicorn does not have: for the head of a request, for its time, for all at once.
+
+What is refused here has not reached the application: too many connections, heads that are too large, requests that do
+not arrive, answers that are not taken. RFC 9112 (HTTP/1.1) and RFC 9110, section 15 (status codes).
+"""
+
+import asyncio
+from http import HTTPStatus
+from time import perf_counter
+from typing import Any
+
+from kg.web.cache import Cache
+from kg.web.gate import Gate
+from kg.web.message import Response
+from kg.web.problems import refuse
+from kg.web.upgrade import Steadfast
+
+#: Seconds in which a client that is refused may still send what it was sending; an answer to it would be lost else.
+_LINGER = 2.0
+
+
+class Connection(Steadfast):
+    """One connection, with deadlines and limits."""
+
+    def __init__(self, *given: Any, gate: Gate, cache: Cache, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._gate, self._cache = gate, cache
+        self._is_refused = self._is_in_head = self._is_answered = False
+        self._head_size = self._hosts = self._outgoing = 0
+        self._fault: Response | None = None
+        self._deadline: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Let the client in, or tell it that there is no room."""
+        super().connection_made(transport)
+        self._gate.connections += 1
+        is_welcome = self._gate.clients.connect(self._address)
+        if self._gate.connections > 4 * self._gate.settings.connections:
+            transport.abort()
+        elif not is_welcome or self._gate.connections > self._gate.settings.connections:
+            self._refuse(
+                refuse(503, "There are as many connections as there may be; try again later.", retry_after="2")
+            )
+        else:
+            self._start_clock()
+
+    @property
+    def _address(self) -> str:
+        return self.client[0] if self.client else ""
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget the client."""
+        super().connection_lost(exc)
+        self._stop_clock()
+        self._gate.connections -= 1
+        self._gate.outgoing -= self._outgoing
+        self._gate.clients.disconnect(self._address)
+
+    def _start_clock(self) -> None:
+        if self._deadline is None:
+            self._deadline = self.loop.call_later(self._gate.settings.read_seconds, self._be_late)
+
+    def _stop_clock(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+    def _be_late(self) -> None:
+        """End a request that has not arrived in time; one behind another that is still answered has time."""
+        self._deadline = None
+        if self.pipeline:
+            self._start_clock()
+        elif self._is_in_head or (self.cycle is not None and not self.cycle.response_started):
+            self._refuse(refuse(408, "The request has not arrived in time; send it at once.", connection="close"))
+        else:
+            self.transport.close()
+
+    def _refuse(self, response: Response) -> None:
+        """Answer without the application, and close when the client has read it, or after a moment."""
+        self._is_refused = True
+        self._stop_clock()
+        self._unset_keepalive_if_required()
+        self._gate.metrics.count("connection", response.status)
+        status = HTTPStatus(response.status)
+        headers = {**response.headers, "content-length": str(len(response.body)), "connection": "close"}
+        lines = [f"HTTP/1.1 {status.value} {status.phrase}", *(f"{name}: {value}" for name, value in headers.items())]
+        self.transport.write("\r\n".join([*lines, "", ""]).encode() + response.body)
+        self.linger()
+
+    def linger(self) -> None:
+        """Close for writing now, and for reading a moment later: a reset would take our answer away."""
+        self._is_refused = True
+        if self.transport.is_closing():
+            return
+        self.flow.resume_reading()
+        if self.transport.can_write_eof():
+            self.transport.write_eof()
+        self.loop.call_later(_LINGER, self.transport.abort)
+
+    def data_received(self, data: bytes) -> None:
+        """Read on; a head that grows without end is refused before it ends."""
+        if self._is_refused:
+            return
+        super().data_received(data)
+        if self._is_refused or self.transport.is_closing():
+            return
+        if self._is_in_head:
+            # a line that has not ended yet has not been counted by the parser
+            self._head_size += len(data)
+            self._check_head()
+        if self._fault is not None:
+            self._refuse(self._fault)
+
+    def send_400_response(self, msg: str) -> None:
+        """Answer what is no HTTP; also what smugglers send: two lengths, a length and chunks, spaces before colons."""
+        fault = self._fault or refuse(400, "This is not HTTP/1.1 as RFC 9112 has it.")
+        if not self._is_refused:
+            self._refuse(fault)
+
+    def on_message_begin(self) -> None:
+        """Begin with a request, which has from now on so long to arrive."""
+        super().on_message_begin()
+        self._is_in_head, self._head_size, self._hosts, self._fault = True, 0, 0, None
+        self._start_clock()
+
+    def on_url(self, url: bytes) -> None:
+        """Take a part of the address."""
+        super().on_url(url)
+        most = self._gate.settings.url_kib
+        if len(self.url) > most * 1024:
+            self._fault = refuse(414, f"The address is longer than {most} KiB; post the query instead.")
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a line of the head."""
+        self._head_size += len(name) + len(value) + 4
+        self._hosts += name.lower() == b"host"
+        self._check_head()
+        if self._fault is None:
+            super().on_header(name, value)
+
+    def _check_head(self) -> None:
+        most = self._gate.settings.head_kib
+        if self._head_size > (most + self._gate.settings.url_kib) * 1024 and self._fault is None:
+            self._fault = refuse(
+                431, f"The head of the request is longer than {most} KiB; send fewer or shorter lines."
+            )
+
+    def on_headers_complete(self) -> None:
+        """Hand the request on, answer it at once, or refuse it."""
+        self._is_in_head = False
+        is_new = self.parser.get_http_version() == "1.1"
+        if self._hosts > 1 or (is_new and not self._hosts):
+            self._fault = refuse(400, "A request has one Host header (RFC 9112, section 3.2).")
+        if self.parser.get_method() == b"CONNECT":
+            self._fault = refuse(405, "This is no proxy.", allow="GET, HEAD, OPTIONS, POST")
+        if self.parser.should_upgrade() and any(name == b"transfer-encoding" for name, _ in self.headers):
+            self._fault = refuse(400, "A request that asks for another protocol says how long its body is.")
+        if self._fault is not None:
+            return
+        if is_new and self.parser.get_method() == b"GET" and self._answer_at_once():
+            self._is_answered = True
+            return
+        super().on_headers_complete()
+        self.cycle.transport = _Lingering(self)  # type: ignore[assignment]
+
+    def _answer_at_once(self) -> bool:
+        """Answer a head that has come before, letter by letter; return False where more has to be looked at."""
+        started = perf_counter()
+        is_free = (self.cycle is None or self.cycle.response_complete) and not self.flow.write_paused
+        ready = self._cache.find_ready((self.url, tuple(self.headers))) if is_free else None
+        if ready is None or not self.parser.should_keep_alive():
+            return False
+        client = self._gate.clients.name(self._address, ready.forwarded)
+        if client is not None and self._gate.clients.wait(client):
+            return False
+        date = b"".join(b"%s: %s\r\n" % pair for pair in self.server_state.default_headers)
+        self.transport.write(b"%s%s\r\n%s" % (ready.head, date, ready.body))
+        self._gate.note(ready.answer.kind, "GET", ready.status, started, len(ready.body), True, ready.answer.name)
+        return True
+
+    def on_body(self, body: bytes) -> None:
+        """Take a part of the body."""
+        if self._fault is None and not self._is_answered:
+            super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """Take the end of the request."""
+        if self._body_left:
+            return
+        self._stop_clock()
+        if self._is_answered:
+            self._is_answered = False
+            self.on_response_complete()
+        elif self._fault is None:
+            super().on_message_complete()
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether the client has sent its request."""
+        return self._deadline is None
+
+    def on_response_complete(self) -> None:
+        """Wait for the next request, and see that the client takes the answer."""
+        super().on_response_complete()
+        left = self.transport.get_write_buffer_size()
+        if left and not self.transport.is_closing():
+            self._gate.outgoing += left - self._outgoing
+            self._outgoing = left
+            settings = self._gate.settings
+            patience = settings.write_seconds + left / (settings.slowest_kib * 1024)
+            self.loop.call_later(patience, self._drop_if_not_taken)
+
+    def resume_writing(self) -> None:
+        """Go on: the client has taken what was on its way."""
+        super().resume_writing()
+        self._gate.outgoing -= self._outgoing
+        self._outgoing = 0
+
+    def _drop_if_not_taken(self) -> None:
+        if self.transport.get_write_buffer_size():
+            self.transport.abort()
+
+
+class _Lingering:
+    """The transport of a cycle, which closes gently while the client is still sending."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection, self._transport = connection, connection.transport
+        self.write, self.is_closing = self._transport.write, self._transport.is_closing
+
+    def close(self) -> None:
+        """Close now if the client has sent all of its request, and otherwise when it has read the answer."""
+        if self._connection.is_whole:
+            self._transport.close()
+        else:
+            self._connection.linger()
