@@ -42,6 +42,12 @@ tests/node/node_modules: tests/node/package-lock.json
 	@npm ci --prefix tests/node --no-progress --silent
 	@touch $@
 
+# the endpoints that ours is held against
+.venv/peers: requirements/peers.txt
+	@$(PYTHON) -m venv $@
+	@$@/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement $<
+	@touch $@
+
 lint: .venv/dev
 	$(BIN)/ruff check kg tests benchmarks
 	$(BIN)/ruff format --check kg tests benchmarks
@@ -57,10 +63,11 @@ browser: kg/web/assets/vendor
 test-long: .venv/dev .venv/packaging tests/node/node_modules browser
 	$(BIN)/pytest --numprocesses auto -m long
 
-bench: .venv/dev build
+bench: .venv/dev .venv/peers build
 	$(BIN)/python -m benchmarks.start_up
 	$(BIN)/python -m benchmarks.catalogue
 	$(BIN)/python -m benchmarks.exports
+	$(BIN)/python -m benchmarks.endpoint
 	$(BIN)/python -m benchmarks.validation
 	$(BIN)/python -m benchmarks.site
 

@@ -74,7 +74,7 @@ def test_every_dependency_has_its_reason():
         assert name.strip().startswith('"')
 
 
-@pytest.mark.parametrize("name", ["build", "dev", "runtime"])
+@pytest.mark.parametrize("name", ["build", "dev", "peers", "runtime"])
 def test_locks_have_hashes_and_no_addresses(name):
     text = (ROOT / f"requirements/{name}.txt").read_text(encoding="utf-8")
     assert "://" not in text
