@@ -98,7 +98,8 @@ def test_slow_connections_do_not_keep_others_out():
         seconds, closed, refused = asyncio.run(slow(server.port, process))
         assert len(seconds) > 50
         assert not refused
-        assert set(closed) == {408}
+        assert 408 in closed
+        assert set(closed) <= {408, 503}
         assert statistics.quantiles(seconds, n=20)[18] < 1
         assert is_flat(process, before)
         assert server.process.poll() is None

@@ -25,7 +25,7 @@ class Connection(Steadfast):
     def __init__(self, *given: Any, gate: Gate, cache: Cache, **named: Any) -> None:
         super().__init__(*given, **named)
         self._gate, self._cache = gate, cache
-        self._is_refused = self._is_in_head = self._is_answered = False
+        self._is_refused = self._is_in_head = self._is_answered = self._is_leaving = False
         self._head_size = self._hosts = self._outgoing = 0
         self._fault: Response | None = None
         self._deadline: asyncio.TimerHandle | None = None
@@ -33,14 +33,14 @@ class Connection(Steadfast):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Let the client in, or tell it that there is no room."""
         super().connection_made(transport)
-        self._gate.connections += 1
-        is_welcome = self._gate.clients.connect(self._address)
-        if self._gate.connections > 4 * self._gate.settings.connections:
+        gate, most = self._gate, self._gate.settings.connections
+        gate.connections += 1
+        is_welcome = gate.clients.connect(self._address)
+        if gate.leaving > 3 * most:
             transport.abort()
-        elif not is_welcome or self._gate.connections > self._gate.settings.connections:
-            self._refuse(
-                refuse(503, "There are as many connections as there may be; try again later.", retry_after="2")
-            )
+        elif not is_welcome or gate.connections > most:
+            sentence = "There are as many connections as there may be; try again later."
+            self._refuse(refuse(503, sentence, retry_after="2"))
         else:
             self._start_clock()
 
@@ -52,7 +52,8 @@ class Connection(Steadfast):
         """Forget the client."""
         super().connection_lost(exc)
         self._stop_clock()
-        self._gate.connections -= 1
+        self._gate.connections -= not self._is_leaving
+        self._gate.leaving -= self._is_leaving
         self._gate.outgoing -= self._outgoing
         self._gate.clients.disconnect(self._address)
 
@@ -90,8 +91,11 @@ class Connection(Steadfast):
     def linger(self) -> None:
         """Close for writing now, and for reading a moment later: a reset would take our answer away."""
         self._is_refused = True
-        if self.transport.is_closing():
+        if self.transport.is_closing() or self._is_leaving:
             return
+        self._is_leaving = True
+        self._gate.connections -= 1
+        self._gate.leaving += 1
         self.flow.resume_reading()
         if self.transport.can_write_eof():
             self.transport.write_eof()

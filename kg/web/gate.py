@@ -11,13 +11,14 @@ from kg.web.settings import Settings
 
 @dataclass(eq=False)
 class Gate:
-    """The state of the server as its connections see it."""
+    """The state of the server as its connections see it; those that were refused are leaving, and take no place."""
 
     settings: Settings
     clients: Clients
     log: Log
     metrics: Metrics = field(default_factory=Metrics)
     connections: int = 0
+    leaving: int = 0
     outgoing: int = 0
 
     def note(self, kind: str, method: str, status: int, started: float, size: int, is_cached: bool, name: str) -> None:
