@@ -13,13 +13,13 @@ import sys
 import threading
 import time
 from contextlib import ExitStack
+from dataclasses import fields
 from pathlib import Path
 from urllib.parse import quote
 
 import psutil
 import pytest
 
-from kg.cli.main import parser
 from kg.web import zygote
 from kg.web.server import bind
 from kg.web.settings import Settings, read_settings, write_settings
@@ -579,14 +579,17 @@ def test_workers_that_cannot_be_forked_are_started_and_replaced():
         assert server.request("GET /id/john-ross.ttl")[0] == 200
 
 
-def test_every_setting_is_in_the_help_with_what_it_means():
-    from dataclasses import fields
-
-    serve = next(a for a in parser()._actions if a.dest == "command").choices["serve"]
-    text = " ".join(serve.format_help().split())
+def test_every_setting_is_in_the_help_with_what_it_means(kg):
+    text = " ".join(kg("serve", "--help").stdout.split())
     for setting in fields(Settings):
         assert f"--{setting.name.replace('_', '-')}" in text
         assert " ".join(setting.metadata["sentence"].split()) in text
+
+
+def test_no_other_command_waits_for_the_settings():
+    code = "import sys; from kg.cli.main import parser; parser(); print('kg.web.settings' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout == "False\n"
 
 
 def test_the_example_of_a_settings_file_has_all_settings_with_their_defaults(tmp_path):

@@ -3,12 +3,10 @@
 import argparse
 import sys
 from collections.abc import Callable
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from kg.cli.commands import add_command
-from kg.web.settings import GROUPS, Settings
 
 
 def add_commands(commands: Any) -> None:
@@ -20,6 +18,22 @@ def add_commands(commands: Any) -> None:
         "kg serve\n  kg serve --data mine.trig --port 8080\n  kg serve --config kg.toml",
         _serve,
     )
+    parse = serve.parse_known_args
+
+    def parse_with_settings(*given: Any, **named: Any) -> Any:
+        """Parse as ever; the settings are looked up only now, for no other command should wait for them."""
+        serve.parse_known_args = parse  # type: ignore[method-assign]
+        _add_settings(serve)
+        return parse(*given, **named)
+
+    serve.parse_known_args = parse_with_settings  # type: ignore[method-assign]
+
+
+def _add_settings(serve: argparse.ArgumentParser) -> None:
+    from dataclasses import fields
+
+    from kg.web.settings import GROUPS, Settings
+
     serve.add_argument(
         "--config", type=Path, metavar="FILE", help="TOML file with these settings, _ for - in their names"
     )
@@ -50,7 +64,9 @@ def _add_setting(options: Any, name: str, default: object, sentence: str) -> Non
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from kg.web.settings import read_settings, write_settings
+    from dataclasses import fields
+
+    from kg.web.settings import Settings, read_settings, write_settings
 
     given = {f.name: getattr(options, f.name) for f in fields(Settings) if hasattr(options, f.name)}
     settings = read_settings(options.config, given)
