@@ -145,6 +145,11 @@ def _run(settings: Settings, sockets: list[socket.socket], tell: Callable[[str],
                 signal.signal(signal.SIGHUP, signal.SIG_IGN)
             yield
 
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets=sockets)
+            for one in sockets or ():
+                tell(f"Listening at {_address(one)}")
+
         def stop(self, number: int, _: FrameType | None) -> None:
             self.stopped_by, self.should_exit = number, True
 
@@ -157,8 +162,6 @@ def _run(settings: Settings, sockets: list[socket.socket], tell: Callable[[str],
             except TimeoutError:
                 seconds = f"{settings.load_seconds:g} seconds"
                 raise LimitReached(f"What is to be served is not loaded after {seconds}; allow more time.") from None
-            for one in sockets:
-                tell(f"Listening at {_address(one)}")
             await server.serve(sockets=sockets)
         finally:
             await workers.close()
