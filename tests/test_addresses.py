@@ -118,10 +118,10 @@ def test_a_record_holds_what_the_other_formats_hold():
         assert written == {quad.triple for quad in describe(address)}, address
 
 
-def test_a_document_in_named_graphs_keeps_the_layers():
-    quads = Dataset().parse(data=get("id/ken-livingstone.trig").body.decode(), format="trig")
-    graphs = {str(graph.identifier) for graph in quads.graphs() if len(graph)}
-    assert {PREFIXES["graph"] + name for name in ("entities", "claims", "facts", "sources")} <= graphs
+def test_only_a_graph_is_given_under_its_name():
+    for address, names in (("id/ken-livingstone", set()), ("graph/facts", {PREFIXES["graph"] + "facts"})):
+        quads = Dataset().parse(data=get(f"{address}.trig").body.decode(), format="trig")
+        assert {str(graph.identifier) for graph in quads.graphs() if len(graph)} - {"urn:x-rdflib:default"} == names
 
 
 def test_a_document_says_what_it_is_about_and_under_which_licence():

@@ -1,11 +1,13 @@
 """What our dataset tells of one address of ours, as RDF: a thing, a claim, a source, a graph, the terms, a shape.
 
-Facts stand plainly and claims as claims, each triple in the graph of its layer; beside them the document itself says
-what it is about, its licence, and the articles that it is made from (https://www.w3.org/TR/cooluris/).
+Facts stand plainly and claims as claims; beside them the document itself says what it is about, its licence, and the
+articles that it is made from (https://www.w3.org/TR/cooluris/). All of it is in the default graph, in formats with
+named graphs too, because who follows an address to a document asks that; only a graph is given under its name.
 """
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
@@ -44,7 +46,8 @@ def describe(address: str) -> list[Quad]:
     """Return the quads that describe an address of ours, given without the base; an unknown one has none."""
     iri = BASE + address
     if iri in _GRAPHS:
-        return sorted(dataset().quads_for_pattern(None, None, None, NamedNode(_GRAPHS[iri])), key=order)
+        quads = dataset().quads_for_pattern(None, None, None, NamedNode(_GRAPHS[iri]))
+        return sorted(quads if iri == _GRAPHS[iri] else (Quad(*quad.triple) for quad in quads), key=order)
     if iri in (DATASET, record().authors_iri):
         return sorted(_of_dataset(), key=order)
     if iri.startswith(PREFIXES["shape"]):
@@ -52,13 +55,12 @@ def describe(address: str) -> list[Quad]:
     found = surroundings(iri)
     if found is None:
         return []
-    triples = [
-        (NamedNode(subject), NamedNode(expand(predicate)), term)
+    quads = {
+        _quad(subject, predicate, term)
         for subject, node in found.nodes.items()
         for predicate, terms in node.items()
         for term in terms
-    ]
-    quads = {quad for triple in triples for quad in dataset().quads_for_pattern(*triple, None)}
+    }
     return sorted(quads, key=order)
 
 
@@ -140,6 +142,6 @@ def _of_shape(iri: str) -> Iterator[Quad]:
                 waiting.append(term)  # type: ignore[arg-type]
 
 
-def _quad(subject: str, predicate: str, term: str | Literal) -> Quad:
-    value = term if isinstance(term, Literal) else NamedNode(term)
+def _quad(subject: str, predicate: str, term: Any) -> Quad:
+    value = NamedNode(term) if isinstance(term, str) else term
     return Quad(NamedNode(subject), NamedNode(expand(predicate)), value, DefaultGraph())
