@@ -54,7 +54,7 @@ class Candidate(NamedTuple):
 def candidates(wanted: Wanted) -> tuple[Candidate, ...]:
     """Return the things that may be meant, the most likely first."""
     found = sorted(_scored(wanted), key=lambda c: (-c.score, c.thing.label, c.thing.iri))
-    same = [c for c in found if c.features.get("same_name")]
+    same = [c for c in found if c.features.get("same_name") and c.features.get("type", True)]
     only = same[0] if len(same) == 1 else None
     if only and (only.features["other_name"] or PERSON in kinds_of(only.thing.iri)):
         only = None

@@ -62,9 +62,9 @@ def read_query(query: object) -> Wanted:
 
 
 def _read_limit(limit: object) -> int:
-    if isinstance(limit, bool) or not isinstance(limit, int | float) or limit < 1 or limit != int(limit):
+    if isinstance(limit, bool) or not isinstance(limit, int | float) or limit < 1 or limit % 1:
         raise UsageError("The field 'limit' is a whole number, at least 1.")
-    return min(int(limit), _MOST)
+    return int(min(limit, _MOST))
 
 
 def _read_property(item: object) -> tuple[str, tuple[str | int | float | bool | Reference, ...]]:

@@ -13,7 +13,7 @@ from kg.words.errors import UsageError
 from kg.words.prefixes import PREFIXES
 
 #: The most properties that are asked for at once.
-_MOST_PROPERTIES = 50
+_MOST_PROPERTIES = 200
 
 
 def extend(query: object) -> dict[str, Any]:
