@@ -20,7 +20,9 @@ from kg.web.sharing import READABLE, preflight
 from kg.words.errors import KGError, UsageError
 from kg.words.formats import web_type
 
+#: What the service takes at its root, and at its parts.
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+PARTS = ("GET", "HEAD", "OPTIONS")
 
 _KINDS = ("entity", "type", "property")
 
@@ -39,10 +41,12 @@ def answer_reconciliation(request: Request) -> Response:
 def _answer(request: Request) -> Response:
     if request.method not in METHODS:
         raise Refusal(405, "The service is asked with GET or POST.", allow=", ".join(METHODS))
+    part = request.path.removeprefix(ROOT).strip("/")
+    if part and request.method == "POST":
+        raise Refusal(405, "This part of the service is asked with GET.", allow=", ".join(PARTS))
     given = _given(request)
     if "callback" in given:
         raise Refusal(400, "There is no JSONP here; leave 'callback' out: every site may read the answer (CORS).")
-    part = request.path.removeprefix(ROOT).strip("/")
     if part == "":
         return _root(request, given)
     what, _, kind = part.partition("/")
