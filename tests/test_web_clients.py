@@ -124,6 +124,15 @@ def test_curl_gets_compressed_answers_and_gets_them_once(site, curl):
     assert again.splitlines()[0].split()[1] == "304"
 
 
+def test_what_comes_from_npm_is_pinned_by_hash_and_runs_nothing():
+    lock = json.loads((NODE / "package-lock.json").read_text(encoding="utf-8"))
+    packages = {name: package for name, package in lock["packages"].items() if name}
+    assert len(packages) > 100
+    assert all(package["integrity"].startswith("sha512-") for package in packages.values())
+    assert not any("resolved" in package for package in packages.values())
+    assert "ignore-scripts=true" in (NODE / ".npmrc").read_text(encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
 def node(site):
     if shutil.which("node") is None or not (NODE / "node_modules").is_dir():

@@ -55,13 +55,13 @@ def describe(address: str) -> list[Quad]:
     found = surroundings(iri)
     if found is None:
         return []
-    quads = {
+    told = {
         _quad(subject, predicate, term)
         for subject, node in found.nodes.items()
         for predicate, terms in node.items()
         for term in terms
     }
-    return sorted(quads, key=order)
+    return sorted(told, key=order)
 
 
 def write_description(address: str, form: Format) -> bytes:
