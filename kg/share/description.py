@@ -49,7 +49,7 @@ def describe(address: str) -> list[Quad]:
         quads = dataset().quads_for_pattern(None, None, None, NamedNode(_GRAPHS[iri]))
         return sorted(quads if iri == _GRAPHS[iri] else (Quad(*quad.triple) for quad in quads), key=order)
     if iri in (DATASET, record().authors_iri):
-        return sorted(_of_dataset(), key=order)
+        return list(_of_dataset())
     if iri.startswith(PREFIXES["shape"]):
         return sorted(_of_shape(iri), key=order)
     found = surroundings(iri)
@@ -106,8 +106,13 @@ def _document(address: str, form: Format) -> Iterator[Quad]:
             yield _quad(article.address, "dcterms:title", Literal(article.title, language="en"))
 
 
-def _of_dataset() -> Iterator[Quad]:
-    """Yield the record of the dataset and its counts, where it is asked, and where each of its graphs lies."""
+@cache
+def _of_dataset() -> tuple[Quad, ...]:
+    """Return the record of the dataset and its counts, where it is asked, and where each of its graphs lies."""
+    return tuple(sorted(_told_of_dataset(), key=order))
+
+
+def _told_of_dataset() -> Iterator[Quad]:
     from kg.share.dcat import describe_for_catalogues
 
     yield from pyoxigraph.parse(describe_for_catalogues([]), format=rdf_format("turtle"))
