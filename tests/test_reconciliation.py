@@ -87,6 +87,10 @@ def test_it_is_called_as_it_is_reached():
     found = ask(headers={"host": "[::1]:80", "x-forwarded-proto": "https"})
     assert told(found, forms.MANIFEST)["view"]["url"] == "https://[::1]:80/id/{{id}}"
     assert found.headers["cache-control"] == "no-store"
+    behind_a_proxy = answer_reconciliation(
+        Request("GET", "/reconcile", "", {"host": "inside"}), "https://kg.example/x/"
+    )
+    assert told(behind_a_proxy, forms.MANIFEST)["view"]["url"] == "https://kg.example/x/id/{{id}}"
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])

@@ -53,7 +53,7 @@ def _void(request: Request, site: Site) -> Response:
 def _reconcile(request: Request, site: Site) -> Response:
     from kg.web.reconciliation.service import answer_reconciliation
 
-    return answer_reconciliation(request)
+    return answer_reconciliation(request, site.settings.url)
 
 
 def _question(request: Request, site: Site) -> Response:

@@ -22,11 +22,13 @@ _HOST = re.compile(r"(?:[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:.]+\])(?:
 _DEFAULTS = ("pao:Organisation", "foaf:Person", "pao:Publication", "pao:Event", "pao:Place")
 
 
-def home_of(request: Request) -> str:
-    """Return the address of the site as the client calls it, without a slash; our base where it does not say.
+def home_of(request: Request, address: str = "") -> str:
+    """Return the address of the site, without a slash: as it is set, else as the client calls it, else our base.
 
     Clients put addresses together from the manifest, so these must be whole.
     """
+    if address:
+        return address.rstrip("/")
     host = request.header("host")
     if len(host) > 255 or not _HOST.fullmatch(host):
         return BASE.removesuffix("/")

@@ -27,18 +27,18 @@ PARTS = ("GET", "HEAD", "OPTIONS")
 _KINDS = ("entity", "type", "property")
 
 
-def answer_reconciliation(request: Request) -> Response:
-    """Return the answer of the service to any request under its root."""
+def answer_reconciliation(request: Request, address: str = "") -> Response:
+    """Return the answer of the service to any request under its root; ``address`` is that of the site, if it is set."""
     if request.method == "OPTIONS":
         return preflight(METHODS)
     try:
-        response = _answer(request)
+        response = _answer(request, address)
     except (KGError, Refusal) as error:
         response = problem(error, request)
     return Response(response.status, {**response.headers, **READABLE}, response.body)
 
 
-def _answer(request: Request) -> Response:
+def _answer(request: Request, address: str) -> Response:
     if request.method not in METHODS:
         raise Refusal(405, "The service is asked with GET or POST.", allow=", ".join(METHODS))
     part = request.path.removeprefix(ROOT).strip("/")
@@ -48,7 +48,7 @@ def _answer(request: Request) -> Response:
     if "callback" in given:
         raise Refusal(400, "There is no JSONP here; leave 'callback' out: every site may read the answer (CORS).")
     if part == "":
-        return _root(request, given)
+        return _root(request, given, address)
     what, _, kind = part.partition("/")
     if what in ("suggest", "flyout") and kind in _KINDS:
         return _json(suggest(kind, given) if what == "suggest" else fly_out(kind, _needed(given, "id")))
@@ -61,7 +61,7 @@ def _answer(request: Request) -> Response:
     return refuse(404, "There is nothing at this address; the manifest of the service names its parts.", request)
 
 
-def _root(request: Request, given: Mapping[str, str]) -> Response:
+def _root(request: Request, given: Mapping[str, str], address: str) -> Response:
     """Return the candidates for a batch, the values of columns, or else the manifest."""
     if "queries" in given:
         return _json(answer_batch(_read_json(given["queries"], "queries")))
@@ -72,7 +72,7 @@ def _root(request: Request, given: Mapping[str, str]) -> Response:
             "The service is asked with 'queries' or 'extend', each a JSON object; without any it tells itself."
         )
     # it depends on the name by which the client calls, so nobody else may be given it
-    return _json(manifest(home_of(request)), cache_control="no-store")
+    return _json(manifest(home_of(request, address)), cache_control="no-store")
 
 
 def _given(request: Request) -> dict[str, str]:
