@@ -16,6 +16,14 @@ def eligible(graphs):
     """The propositions that may be facts."""
     claims, sources = graphs["claims"], graphs["sources"]
     found = set()
+    # only claims about the same thing can contradict each other, and only by some predicates or a denial
+    about = {}
+    for claim in claims.subjects(RDF.type, PAO.Claim):
+        s, p, o = propositions(claims, claim)
+        telling = (p, PAO.oneValue, None) in ontology() or (p, PAO.datesBeginningOf, None) in ontology()
+        if telling or (None, PAO.datesBeginningOf, p) in ontology() or (claim, PAO.polarity, None) in claims:
+            for thing in (s, o):
+                about.setdefault(thing, set()).add(claim)
     for claim in claims.subjects(RDF.type, PAO.Claim):
         spo = propositions(claims, claim)
         same = [other for other in claims.subjects(RDF.subject, spo[0]) if propositions(claims, other) == spo]
@@ -27,7 +35,8 @@ def eligible(graphs):
         weakened = any((hedge, PAO.weakens, None) in ontology() for hedge in claims.objects(claim, PAO.hedge))
         disputed = any((None, CITO.disputes, o) in claims or (o, PAO.polarity, PAO.Negative) in claims for o in same)
         said = (claim, PAO.attribution, None) in claims
-        contradicted = any(contradict(graphs, claim, other) for other in claims.subjects(RDF.type, PAO.Claim))
+        near = {other for term in spo if term is not None for other in about.get(term, ())}
+        contradicted = any(contradict(graphs, claim, other) for other in near)
         if (
             None not in spo
             and not (said or tagged or weakened or disputed or contradicted)

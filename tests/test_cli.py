@@ -18,12 +18,15 @@ COMMANDS = sorted(next(a for a in parser()._actions if a.dest == "command").choi
 def test_the_commands_are_those_that_were_promised():
     promised = {
         "build",
+        "check",
         "completion",
         "coverage",
+        "draft",
         "export",
         "find",
         "link",
         "mcp",
+        "new",
         "ontology",
         "queries",
         "query",

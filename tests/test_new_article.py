@@ -145,7 +145,25 @@ def test_marks_of_a_form_that_is_not_known_are_told(authored):
 def test_a_long_text_is_taken_in_parts(authored):
     """300 kB without a heading: one section in parts, each in a file that the reader takes."""
     chance = random.Random(11)
-    words = "the party was in of and a to it that harbour union member leader founded joined newspaper".split()
+    words = [
+        "the",
+        "party",
+        "was",
+        "in",
+        "of",
+        "and",
+        "a",
+        "to",
+        "it",
+        "that",
+        "harbour",
+        "union",
+        "member",
+        "leader",
+        "founded",
+        "joined",
+        "newspaper",
+    ]
     sentences = [" ".join(chance.choices(words, k=14)).capitalize() + f" in {n}." for n in range(3700)]
     body = "\n\n".join(" ".join(sentences[i : i + 8]) for i in range(0, len(sentences), 8))
     assert len(body) > 300_000
