@@ -232,7 +232,7 @@ def test_the_command_writes_a_vocabulary(kg, tmp_path):
     assert (wrong.returncode, "Did you mean 'schema.org'?" in wrong.stderr) == (2, True)
     both = kg("export", "--as", "org", "--only", "facts")
     assert both.returncode == 2
-    assert kg("export").stdout.startswith("# CC BY-SA")
+    assert kg("export").stdout.startswith("# Quotes from and facts after these articles")
 
 
 def test_a_format_that_holds_no_plain_graph_is_refused(kg):

@@ -53,9 +53,12 @@ def test_every_file_is_read_by_the_strict_parser(graphs):
         assert len(quads) == len(graphs[layer.name])
 
 
-def test_every_quote_is_the_text_at_its_place(article, graphs):
+def test_every_quote_is_the_text_at_its_place(corpus, graphs):
     sources = graphs["sources"]
+    articles = {source.article.slug: source.article for source in corpus.articles}
     for node in sources.subjects(RDF.type, PAO.Passage):
+        home = str(sources.value(node, OA.hasSource)).rpartition("/")[2].partition("-related-")[0]
+        article = articles[home]
         start, end = (int(sources.value(node, term)) for term in (OA.start, OA.end))
         assert str(sources.value(node, OA.exact)) == article.text[start:end]
         before, after = (str(sources.value(node, term) or "") for term in (OA.prefix, OA.suffix))
@@ -84,7 +87,7 @@ def test_the_authored_files_are_rdf_under_our_context(graphs):
         for c in claims.subjects(RDF.type, PAO.Claim)
     }
     read = 0
-    for path in sorted((ROOT / "articles/socialist-action-uk/passages").glob("*.yaml")):
+    for path in sorted((ROOT / "articles").glob("*/passages/*.yaml")):
         passages = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
         document = json.dumps({"@context": context, "@graph": passages})
         graph = Graph().parse(data=document, format="json-ld")

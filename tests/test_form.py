@@ -31,6 +31,8 @@ TERM_ORDER = [
     "owl:disjointWith",
     "pao:membershipRole",
     "pao:sensitive",
+    "pao:datesBeginningOf",
+    "pao:oneValue",
     "pao:weakens",
     "pao:wikidataProperty",
     "skos:closeMatch",

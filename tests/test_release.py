@@ -191,7 +191,10 @@ def test_the_same_record_is_behind_every_description(files, described):
         record().licence,
     )
     sources = {article.address for article in articles() if article.address}
-    assert sources == {"https://en.wikipedia.org/wiki/Socialist_Action_(UK)"}
+    assert sources == {
+        "https://en.wikipedia.org/wiki/Socialist_Action_(UK)",
+        "https://simple.wikipedia.org/wiki/International_Marxist_Group",
+    }
     for address in sources:
         assert all(address in files[name].data.decode() for name in ("CITATION.cff", "croissant.json", "dcat.ttl"))
 

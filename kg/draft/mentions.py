@@ -13,6 +13,7 @@ _UNKNOWN = re.compile(rf"{_CAPITAL}(?:(?: (?:of|the|for|and|de|van|von))*(?: |-)
 
 #: What begins with a capital letter and is no name.
 _COMMON = {
+    "Headquarters", "Ideology", "International affiliation", "Political",
     "A", "According", "After", "Also", "Although", "An", "And", "April", "As", "At", "August", "Because",
     "Before", "Between", "Both", "But", "By", "December", "Despite", "During", "February", "Following", "For",
     "Four", "From", "Further", "He", "Her", "His", "However", "If", "In", "Its", "It", "January", "July",
