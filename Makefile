@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: all browser build test test-long lint bench clean
+.PHONY: all build test test-long lint bench clean system
 
 # the main job, from nothing: the dataset is built and validated, and one answer is shown with its evidence
 all: build
@@ -56,11 +56,11 @@ lint: .venv/dev
 test: lint
 	$(BIN)/pytest --numprocesses auto -m "not long"
 
-# the browser that the long tests drive; they say so where it cannot be had
-browser: kg/web/assets/vendor
-	@tests/set-up-browser.sh
+# the browser and the other programs that the long tests drive; they say so where one cannot be had
+system:
+	@tests/set-up-system.sh
 
-test-long: .venv/dev .venv/packaging tests/node/node_modules browser
+test-long: system .venv/dev .venv/packaging kg/web/assets/vendor tests/node/node_modules
 	$(BIN)/pytest --numprocesses auto -m long
 
 bench: .venv/dev .venv/peers build

@@ -43,7 +43,7 @@ def visit(browser, root):
 
 def engine():
     if not answers_queries():
-        pytest.skip("THE ENGINE IS MISSING: 'make browser' brings it from npm, so no query was asked in a browser")
+        pytest.skip("THE ENGINE IS MISSING: 'make' brings it from npm, so no query was asked in a browser")
 
 
 def answered(page):

@@ -14,10 +14,10 @@ import pytest
 from rdflib import RDF, BNode, Dataset, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.query import Result
-from tests.served import served
 
 from kg.words.formats import GRAPH_FORMATS, RESULT_FORMATS
 from tests.conftest import SHARED
+from tests.served import served
 
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 QT = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-query#")
