@@ -7,6 +7,7 @@ import pytest
 from rdflib import RDF, Dataset, Graph
 
 from kg.compile.names import PAO
+from kg.share.dataset_record import articles
 from kg.share.description import addresses, describe, write_description
 from kg.share.parts import quads_of
 from kg.share.record import write_record
@@ -46,7 +47,7 @@ def triples(data, form):
 
 def about(address, form):
     """Return what a document says of its subject: all but what it says of itself, and of the articles' addresses."""
-    own = {f"{BASE}{address}{form.extensions[0]}", "https://en.wikipedia.org/wiki/Socialist_Action_(UK)"}
+    own = {f"{BASE}{address}{form.extensions[0]}", *(article.address for article in articles())}
     found = triples(write_description(address, form), form.name)
     return {triple for triple in found if triple.subject.value not in own}
 

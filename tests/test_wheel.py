@@ -15,17 +15,26 @@ WHEELS = ROOT / ".venv/wheels"
 #: Command -> how it is run there, and words of what it prints.
 RUNS = {
     "build": (["build", "--output", "made"], "Both gates passed"),
+    "check": (["check", "international-marxist-group-simple", "--source", str(ROOT)], "both gates pass"),
     "completion": (["completion", "bash"], "kg"),
     "coverage": (["coverage"], "100%"),
+    "draft": (
+        ["draft", "international-marxist-group-simple", "--print", "--source", str(ROOT)],
+        "none of them is decided",
+    ),
     "export": (["export", "turtle", "--output", "out.ttl"], ""),
     "find": (["find", "livingston"], "ken-livingstone"),
+    "link": (["link", "status"], "ken-livingstone"),
     "mcp": (["mcp", "--help"], "Model Context Protocol"),
+    "new": (["new", "--help"], "Make the folder of a new article"),
     "ontology": (["ontology", "--output", "page"], "page is written"),
     "queries": (["queries"], "splits"),
     "query": (["query", "splits", "--format", "csv"], "id/international-group"),
     "read": (["read"], "Every passage has been read"),
     "release": (["release", "released"], "released is written"),
+    "serve": (["serve", "--print-config"], "port = 8000"),
     "show": (["show", "Ken Livingstone"], "Denied by the article"),
+    "site": (["site", "site"], "site is written"),
     "validate": (["validate", "out.ttl"], "nothing found"),
     "why": (["why", "socialist-action", "foundedOn"], "«The group was founded in 1982"),
 }

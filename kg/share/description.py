@@ -39,7 +39,7 @@ def addresses() -> frozenset[str]:
     """Return every address that has a description, without the base; what stands after a ``#`` is part of one."""
     ours = (HOME, record().authors_iri, DATASET, *(layer.graph for layer in LAYERS), *described())
     shapes = {quad.subject.value for quad in _shapes() if isinstance(quad.subject, NamedNode)}
-    return frozenset(iri.removeprefix(BASE) for iri in (*ours, *shapes))
+    return frozenset(iri.removeprefix(BASE) for iri in (*ours, *shapes, *_links_of_terms()))
 
 
 def describe(address: str) -> list[Quad]:
@@ -52,6 +52,8 @@ def describe(address: str) -> list[Quad]:
         return list(_of_dataset())
     if iri.startswith(PREFIXES["shape"]):
         return sorted(_of_shape(iri), key=order)
+    if iri in _links_of_terms():
+        return list(_links_of_terms()[iri])
     found = surroundings(iri)
     if found is None:
         return []
@@ -121,6 +123,16 @@ def _told_of_dataset() -> Iterator[Quad]:
     for layer in LAYERS:
         yield _quad(layer.graph, "void:dataDump", f"{layer.graph}.ttl")
         yield _quad(layer.graph, "dcterms:description", Literal(layer.holds, language="en"))
+
+
+@cache
+def _links_of_terms() -> dict[str, tuple[Quad, ...]]:
+    """Return what is told of each link of a term of the ontology, which no other graph holds."""
+    found: dict[str, list[Quad]] = {}
+    for quad in dataset().quads_for_pattern(None, None, None, NamedNode(_GRAPHS[HOME])):
+        if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(f"{BASE}link/"):
+            found.setdefault(quad.subject.value, []).append(Quad(*quad.triple))
+    return {iri: tuple(sorted(quads, key=order)) for iri, quads in found.items()}
 
 
 @cache

@@ -13,6 +13,7 @@ from kg.web.pages.document import Document
 from kg.web.pages.embedded import article_data
 from kg.web.pages.frame import fill
 from kg.web.pages.layout import Laid, Piece, laid_out, nothing_in
+from kg.web.pages.places import source_pages
 from kg.web.pages.view import STANDINGS, Passage, claims, passages, sources, value
 from kg.words.formats import web_type
 from kg.words.prefixes import BASE
@@ -56,6 +57,7 @@ def _render(laid: Laid, path: str) -> bytes:
         abstracts=[other for other in laid_out().values() if other.source is laid.source and other.slug != stored.slug],
         stored=None if is_stored else stored,
         references=laid.source.references if is_stored else {},
+        sources=source_pages().get(laid.slug),
         all_claims=claims(),
         data=article_data(laid.slug),
     )
