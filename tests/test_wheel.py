@@ -24,7 +24,7 @@ RUNS = {
     ),
     "export": (["export", "turtle", "--output", "out.ttl"], ""),
     "find": (["find", "livingston"], "ken-livingstone"),
-    "link": (["link", "status"], "ken-livingstone"),
+    "link": (["link", "status"], "youth-summer-camp-1990"),
     "mcp": (["mcp", "--help"], "Model Context Protocol"),
     "new": (["new", "--help"], "Make the folder of a new article"),
     "ontology": (["ontology", "--output", "page"], "page is written"),
