@@ -567,7 +567,10 @@ def test_without_the_extra_it_is_said_how_to_get_it(tmp_path):
     code = "import sys; sys.modules['uvicorn'] = None; from kg.cli.main import main; sys.exit(main(['serve']))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
     assert done.returncode == 2
-    assert done.stderr == "kg: The server is not installed; run: pip install 'socialist-action-kg[server]'.\n"
+    assert done.stderr == (
+        "kg: This needs the package 'uvicorn', which is not installed; "
+        "run: pip install 'socialist-action-kg[server]'.\n"
+    )
 
 
 def test_workers_that_cannot_be_forked_are_started_and_replaced():

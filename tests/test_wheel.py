@@ -39,6 +39,9 @@ RUNS = {
     "why": (["why", "socialist-action", "foundedOn"], "«The group was founded in 1982"),
 }
 
+#: Commands that need the extra ``server``; `serve --print-config` does without.
+EXTRA = {"site"}
+
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
@@ -55,10 +58,20 @@ def installed(wheel, tmp_path_factory):
         pytest.skip("no kept wheels: run 'make', which downloads them once")
     folder = tmp_path_factory.mktemp("empty")
     subprocess.run([sys.executable, "-m", "venv", str(folder / "env")], check=True)
-    python = folder / "env/bin/python"
-    command = [python, "-m", "pip", "install", "--quiet", "--no-index", "--find-links", WHEELS, wheel]
-    subprocess.run(list(map(str, command)), check=True, capture_output=True)
+    install(folder, str(wheel))
     return folder
+
+
+def install(folder, what):
+    python = folder / "env/bin/python"
+    command = [python, "-m", "pip", "install", "--quiet", "--no-index", "--find-links", WHEELS, what]
+    subprocess.run(list(map(str, command)), check=True, capture_output=True)
+
+
+def run(folder, arguments):
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+    command = [str(folder / "env/bin/kg"), *arguments]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
 def test_bundled_folders_are_mapped_into_the_wheel(wheel):
@@ -72,28 +85,18 @@ def test_bundled_folders_are_mapped_into_the_wheel(wheel):
     assert not any(name.startswith(("tests/", "benchmarks/")) for name in names)
 
 
-def test_every_command_runs_far_from_the_checkout(installed):
+def test_every_command_runs_far_from_the_checkout(installed, wheel):
     assert sorted(RUNS) == COMMANDS
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
-    for command in sorted(RUNS, key=lambda name: name == "validate"):
+    for command in sorted(RUNS, key=lambda name: (name in EXTRA, name == "validate")):
         arguments, words = RUNS[command]
-        done = subprocess.run(
-            [str(installed / "env/bin/kg"), *arguments],
-            cwd=installed,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = run(installed, arguments)
+        if command in EXTRA and done.returncode:
+            # without the extra it is one sentence; with it, the command runs
+            assert done.returncode == 2
+            assert done.stderr.count("\n") == 1
+            assert "run: pip install 'socialist-action-kg[server]'" in done.stderr
+            install(installed, f"{wheel}[server]")
+            done = run(installed, arguments)
         assert done.returncode == 0, done.stderr
         assert words in done.stdout
         assert str(ROOT) not in done.stdout + done.stderr
-    assert (installed / "made/facts.ttl").read_bytes() == (ROOT / "dataset/facts.ttl").read_bytes()
-
-
-def test_the_python_api_works_there_too(installed):
-    code = "import kg; print(len(kg.query('splits')), len(kg.load()) > 1000, kg.why('john-ross')[0].is_fact)"
-    done = subprocess.run(
-        [str(installed / "env/bin/python"), "-c", code], cwd=installed, capture_output=True, text=True, check=False
-    )
-    assert done.stdout.split()[1:] == ["True", "True"]

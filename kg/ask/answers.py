@@ -71,9 +71,8 @@ def query(name_or_text: str, **parameters: object) -> Rows:
     of a text bind its variables to numbers, days, words or things. Raises UsageError for what does not fit.
 
     >>> import kg
-    >>> rows = kg.query("names-used").labels()
-    >>> [row[1] for row in rows]
-    ['Socialist Action', 'Socialist Action', 'Socialist League', 'Socialist League']
+    >>> [row[4] for row in kg.query("splits")]
+    [None, '1985', '[1991..]']
     """
     if is_name(name_or_text):
         return ask_rows(bound(name_or_text, parameters))

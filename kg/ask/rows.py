@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph
 
 from kg.words.errors import UsageError
+from kg.words.extras import need_extra
 from kg.words.prefixes import PREFIXES
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ class Rows:
 
     def to_pandas(self) -> "pandas.DataFrame":
         """Return the rows as a table of pandas, which must be installed (extra ``pandas``)."""
+        need_extra("pandas")
         import pandas
 
         return pandas.DataFrame(list(self.cells), columns=list(self.columns))

@@ -11,6 +11,7 @@ from kg.ask.schema_card import schema_card
 from kg.ask.search import find
 from kg.ask.tabular import plain, with_evidence
 from kg.words.errors import KGError, UsageError
+from kg.words.extras import need_extra
 
 if TYPE_CHECKING:
     from mcp.server.fastmcp import FastMCP
@@ -78,13 +79,12 @@ TOOLS = (find_entities, describe_schema, list_queries, run_query, run_sparql, ev
 
 def server() -> "FastMCP":
     """Return the server with its tools; raises UsageError where the package ``mcp`` is not installed."""
-    try:
-        from mcp.server.fastmcp import FastMCP
-        from mcp.server.fastmcp.exceptions import ToolError
-        from mcp.types import ToolAnnotations
-    except ImportError:
-        raise UsageError("The package 'mcp' is not installed; install socialist-action-kg[mcp].") from None
+    need_extra("mcp")
     from functools import wraps
+
+    from mcp.server.fastmcp import FastMCP
+    from mcp.server.fastmcp.exceptions import ToolError
+    from mcp.types import ToolAnnotations
 
     made = FastMCP("socialist-action-kg", instructions=INSTRUCTIONS, log_level="ERROR")
     for tool in TOOLS:

@@ -15,6 +15,7 @@ from typing import Any
 
 from kg.web.settings import Settings
 from kg.words.errors import LimitReached, NotAllowed, Unavailable, UsageError
+from kg.words.extras import need_extra
 
 #: Descriptors that are not for connections: workers, their lines, files of the interpreter.
 _RESERVED = 128
@@ -26,11 +27,7 @@ def serve(settings: Settings, tell: Callable[[str], None]) -> int:
     ``tell`` gets one sentence when the server listens. Raises Unavailable for an address that cannot be had,
     NotAllowed for one that is not ours to take, and what keeps the dataset from being loaded.
     """
-    try:
-        import httptools  # noqa: F401
-        import uvicorn  # noqa: F401
-    except ImportError:
-        raise UsageError("The server is not installed; run: pip install 'socialist-action-kg[server]'.") from None
+    need_extra("server")
     settings = _within_descriptors(settings)
     sockets = bind(settings.host, settings.port)
     try:
