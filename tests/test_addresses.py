@@ -168,6 +168,11 @@ def test_people_get_pages():
             assert get(f"{address}.html").headers["location"].endswith(page)
 
 
+def test_a_page_needs_no_suffix():
+    assert get("lineage").headers["location"] == "lineage.html"
+    assert get("lineage").status == 303
+
+
 @pytest.mark.parametrize(
     "path",
     [

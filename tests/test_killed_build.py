@@ -25,7 +25,10 @@ def test_a_killed_build_leaves_one_dataset_or_the_other(tmp_path):
     for folder in ("articles", "entities", "dataset"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     path = tmp_path / "entities/places.yaml"
-    versions = [path.read_text(), path.read_text().replace("label: London}", "label: London, alias: [the capital]}")]
+    versions = [
+        path.read_text(),
+        path.read_text().replace("label: London\n", "label: London\n  alias: [the capital]\n"),
+    ]
     command = [sys.executable, "-m", "kg", "build", "--source", str(tmp_path)]
     known = []
     for text in reversed(versions):

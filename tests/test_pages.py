@@ -13,6 +13,7 @@ import pytest
 from kg.ask.answers import query
 from kg.ask.catalogue import queries
 from kg.ask.rows import CLAIMS
+from kg.web.message import Request
 from kg.web.pages import downloads, results
 from kg.web.pages.contents import documents, page_of
 from kg.web.pages.frame import way
@@ -356,6 +357,22 @@ def test_search_results_name_the_speaker():
             assert any(text.startswith(claim.evidence.speaker) for claim in SPEAKING), text
     assert "no words to look for" in results.render("?!").decode()
     assert "Nothing here holds" in results.render("xyzzyx").decode()
+
+
+def test_a_search_is_answered_and_one_for_nothing_leads_to_the_form():
+    found = results.answer_search(Request("GET", "/find", "q=livingston"))
+    assert found.status == 200
+    assert "Ken Livingstone" in found.body.decode()
+    for asked in ("", "q=", "q=%20", "other=1"):
+        assert results.answer_search(Request("GET", "/find", asked)).headers == {"location": "search.html"}
+
+
+def test_its_item_and_its_look_alikes_are_told_apart():
+    page = read("id/the-guardian.html")
+    item, *others = (folded(e.text()) for e in page.walk() if e.attributes.get("class") == "remark")
+    assert item == "Wikidata: Q11148 (the same; many sources)"
+    assert all("Q11148" not in text for text in others)
+    assert any(text.startswith("Not to be confused with: ") for text in others)
 
 
 def test_the_text_of_an_article_stands_on_its_page_whole(article):

@@ -49,7 +49,10 @@ def bearers(name: str) -> tuple[Thing, ...]:
 
 
 def remarks(thing: Thing) -> tuple[tuple[str, str], ...]:
-    """Return what a reader must know of a thing first: pairs of kind (note, not to be confused with) and text."""
+    """Return what a reader must know of a thing first: pairs of kind and text.
+
+    The kinds are: note, not to be confused with, Wikidata.
+    """
     return tuple((str(kind), str(text)) for _, kind, text in ask_named("about", thing=thing.iri))
 
 

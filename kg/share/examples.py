@@ -10,7 +10,7 @@ from kg.ask.own_queries import ask_named
 from kg.share.terms import Term, terms
 from kg.store.engine import dataset
 from kg.words.layers import BUILT
-from kg.words.prefixes import expand, shorten
+from kg.words.prefixes import BASE, expand, shorten
 
 #: Examples that a term has at most.
 _MOST = 2
@@ -112,7 +112,8 @@ def _whole(name: str) -> str:
 
 
 def _short(term: object) -> str:
+    """Return a term as Turtle has it below our base, a text without its language."""
     if isinstance(term, Literal):
         return f"“{term.value}”"
     assert isinstance(term, NamedNode)
-    return shorten(term.value)
+    return shorten(term.value).replace(f"<{BASE}", "<")

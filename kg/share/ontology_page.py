@@ -18,7 +18,7 @@ from kg.share.turtle import write_turtle
 from kg.store.engine import dataset
 from kg.words.formats import graph_format
 from kg.words.layers import LAYERS
-from kg.words.prefixes import shorten
+from kg.words.prefixes import BASE, shorten
 
 _STYLE = Path(__file__).with_name("page.css")
 
@@ -92,6 +92,7 @@ def _head() -> Iterable[str]:
     rows = [
         ("Namespace", [f"<code>{escape(text)}</code>" for text in of(HOME, "vann:preferredNamespaceUri")]),
         ("Prefix", [f"<code>{escape(text)}</code>" for text in of(HOME, "vann:preferredNamespacePrefix")]),
+        ("Base", [f"<code>{escape(BASE)}</code>: addresses in angle brackets go on from it."]),
         ("Version", [f"{escape(' '.join(of(HOME, 'owl:versionInfo')))} ({_links(of(HOME, 'owl:versionIRI'))})"]),
         ("Made by", [escape(record().authors)]),
         ("Created", [escape(" ".join(of(HOME, "dcterms:created")))]),
@@ -126,7 +127,7 @@ def _kind(kind: str) -> Iterable[str]:
 def _term(term: Term) -> Iterable[str]:
     below = [other.iri for other in terms() if term.iri in other.supers]
     rows = [
-        ("Kind", [_links(term.type)]),
+        ("Kind", [_links(term.type, own_only=True)]),
         ("Below", [_links(term.supers)]),
         ("Above", [_links(below)]),
         ("Of", [_links(term.domain)]),
@@ -153,12 +154,14 @@ def _list(rows: Iterable[tuple[str, list[str]]]) -> str:
     return "\n".join(["<dl>", *parts, "</dl>"])
 
 
-def _links(iris: Iterable[str]) -> str:
-    """Return links: within the page for our own terms, and else to the address of the term."""
+def _links(iris: Iterable[str], own_only: bool = False) -> str:
+    """Return links: within the page for our own terms, and else, unless only ours are wanted, to where a term lies."""
     known = {term.iri: term for term in terms()}
     return ", ".join(
         f'<a href="#{escape(known[iri].name)}">{escape(known[iri].label)}</a>'
         if iri in known
+        else escape(shorten(iri).strip("<>"))
+        if own_only
         else f'<a href="{escape(iri)}">{escape(shorten(iri).strip("<>"))}</a>'
         for iri in iris
     )

@@ -39,6 +39,9 @@ def answer_address(request: Request) -> Response:
         if address in addresses():
             return _see_other(request, address)
         stem, form = _read_suffix(address)
+        if stem not in addresses() and stem + PAGE.extensions[0] in documents():
+            # nobody types the suffix of a page
+            return _redirect(303, request.path, stem + PAGE.extensions[0], {})
         if form is None or stem not in addresses():
             return refuse(404, _NOTHING, request)
         if form is PAGE:

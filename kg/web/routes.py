@@ -72,6 +72,12 @@ def _page(request: Request, site: Site) -> Response:
     return Response(200, {"content-type": document.media_type}, document.render())
 
 
+def _find(request: Request, site: Site) -> Response:
+    from kg.web.pages.results import answer_search
+
+    return answer_search(request)
+
+
 def _elsewhere(request: Request, site: Site) -> Response:
     if request.path == "/":
         return Response(303, {"location": "sparql"})
@@ -92,6 +98,7 @@ ROUTES = (
     Route("void", re.compile(r"/\.well-known/void"), READ, OPEN, _void, ours_only=True),
     Route("reconcile", re.compile("/reconcile(/.*)?"), (*READ, "POST"), OPEN, _reconcile, ours_only=True),
     Route("question", re.compile(r"/query/[^.]*(\.(?!html$).*)?"), READ, OPEN, _question, ours_only=True),
+    Route("find", re.compile("/find"), READ, OPEN, _find, ours_only=True),
     Route("page", re.compile("/.*", re.DOTALL), READ, OPEN, _page, ours_only=True),
     Route("elsewhere", re.compile("/.*", re.DOTALL), READ, OPEN, _elsewhere),
 )

@@ -143,7 +143,11 @@ def contradict(data: Authored, rng: Random) -> Corruption | None:
 
 @operator("use an id twice", "structure", "authored")
 def duplicate_id(data: Authored, rng: Random) -> Corruption | None:
-    place, other = rng.sample(data.passages, 2)
+    place = rng.choice(data.passages)
+    # two articles may have passages of one id; within an article an id is an address
+    other = rng.choice(
+        [p for p in data.passages if p.path.parent == place.path.parent and p.passage is not place.passage]
+    )
     return data.edit(f"called {other.passage['id']}", place, lambda p: p.update(id=other.passage["id"]))
 
 

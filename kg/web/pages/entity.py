@@ -19,7 +19,11 @@ from kg.words.formats import graph_format, web_type
 _FORMATS = ("turtle", "jsonld", "ntriples", "rdfxml")
 
 #: Where a thing is told to be the same as, or like, something in another collection.
-_SAME = ("owl:sameAs", "skos:exactMatch", "skos:closeMatch")
+_SAME = {
+    "owl:sameAs": "The same as",
+    "skos:exactMatch": "The same, elsewhere",
+    "skos:closeMatch": "Nearly the same, elsewhere",
+}
 
 
 @dataclass(frozen=True)
@@ -109,9 +113,9 @@ def _references(around: Iterable[Claim]) -> list[str]:
 
 
 def _same(iri: str) -> list[tuple[str, str]]:
-    """Return where else the thing has an address: the relation, and the address."""
+    """Return where else the thing has an address: how near it is to ours, and the address."""
     node = entities()[iri]
-    return [(name.partition(":")[2], other) for name in _SAME for other in values(node, name)]
+    return [(told, other) for name, told in _SAME.items() for other in values(node, name)]
 
 
 def _cite(name: str, iri: str) -> str:

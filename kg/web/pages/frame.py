@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from kg.share.dataset_record import record
 from kg.web.pages.notices import abstracts, licence, notices
 from kg.web.pages.places import page_of
 from kg.web.pages.view import name_of, reference_text
@@ -59,6 +60,7 @@ def fill(template: str, path: str, **values: Any) -> bytes:
         "data": None,
         "alternates": (),
         "navigation": NAVIGATION,
+        "site": record().title,
         "notices": notices(),
         "abstracts_used": abstracts(),
         "licence": licence(),

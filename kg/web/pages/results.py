@@ -1,10 +1,20 @@
 """The page of what a search found: things by name, and claims with their standing and their speaker."""
 
 from kg.ask.search import find
+from kg.web.message import Request, Response
 from kg.web.pages.frame import fill
-from kg.web.pages.search import ROUTE
+from kg.web.pages.search import FORM, ROUTE
 from kg.web.pages.view import Claim, claims, passages
 from kg.words.errors import UsageError
+from kg.words.formats import web_type
+
+
+def answer_search(request: Request) -> Response:
+    """Return the page of what a search found; 303 to the form where nothing is looked for."""
+    words = next((value for name, value in request.parameters if name == "q"), "").strip()
+    if not words:
+        return Response(303, {"location": FORM})
+    return Response(200, {"content-type": web_type(FORM)}, render(words))
 
 
 def render(words: str) -> bytes:

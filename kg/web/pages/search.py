@@ -11,7 +11,8 @@ from kg.web.pages.frame import fill
 from kg.web.pages.names import are_many, entries, letter_pages, letters
 from kg.words.formats import web_type
 
-_PATH = "search.html"
+#: The page with the form.
+FORM = "search.html"
 _INDEX = "assets/search.json"
 
 #: Where the server answers a search; a site without one has the list.
@@ -20,14 +21,14 @@ ROUTE = "find"
 
 def documents() -> Iterable[Document]:
     """Yield the search page and its index."""
-    yield Document(_PATH, web_type(_PATH), _render)
+    yield Document(FORM, web_type(FORM), _render)
     yield Document(_INDEX, web_type(_INDEX), _index)
 
 
 def _render() -> bytes:
     return fill(
         "search.html",
-        _PATH,
+        FORM,
         title="Search",
         description="Find people, organisations, campaigns and publications by name.",
         route=ROUTE,
