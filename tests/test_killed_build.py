@@ -27,7 +27,7 @@ def test_a_killed_build_leaves_one_dataset_or_the_other(tmp_path):
     path = tmp_path / "entities/places.yaml"
     versions = [
         path.read_text(),
-        path.read_text().replace("label: London\n", "label: London\n  alias: [the capital]\n"),
+        path.read_text().replace("\n  label: London\n", "\n  label: London\n  alias: [the capital]\n"),
     ]
     command = [sys.executable, "-m", "kg", "build", "--source", str(tmp_path)]
     known = []
