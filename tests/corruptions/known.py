@@ -12,6 +12,7 @@ KNOWN = {
     "take the text of another claim": "the sentence has the other words too",
     "drop a hedge": "another claim of the sentence has it, and without it the claim is no wrong fact",
     "drop a dispute": "a characterisation may or may not answer something",
+    "state in the article's voice what somebody says": "a passage beside it, in the article's voice, names the same",
     "invent a hedge": "a word of the sentence can be read as that hedge; the claim says less for it, not more",
     "use a predicate that does not fit": "the other predicate takes the same kinds of things at both ends",
     "change the class of a thing": "what is said of it can be said of things of the other class too",
