@@ -277,7 +277,7 @@ LONG = [pytest.param(name, marks=() if name in SOME else pytest.mark.long) for n
 def test_a_fault_half_way_is_of_its_kind_and_poisons_nothing(faults, endpoint, rows, tmp_path, monkeypatch, name):
     monkeypatch.setattr(patience, "PAUSES", (0.01, 0.02))
     faults.good = endpoint
-    services = Services(faults.url(f"{name}/at-3"), None, 2.0)
+    services = Services(faults.url(f"{name}/at-3/comparison"), None, 2.0)
 
     def read():
         journal = Journal(tmp_path / "journal.jsonl", timedelta(days=1))
@@ -293,7 +293,7 @@ def test_a_fault_half_way_is_of_its_kind_and_poisons_nothing(faults, endpoint, r
     assert caught is None or type(caught).__name__ == FAULTS[name].kind
     assert caught is None or str(caught).startswith("http://127.0.0.1")
     assert found == [row for row in rows if row.link.thing.endswith("/socialist-action")]
-    bodies = [body for path, _, body in faults.seen if path == f"/{name}/at-3"]
+    bodies = [body for path, _, body in faults.seen if path == f"/{name}/at-3/comparison"]
     assert len(bodies) == len(set(bodies)) + 1, "only the request that failed is made again"
 
 
@@ -308,7 +308,7 @@ def test_the_command_tells_a_fault_and_writes_nothing(kg, faults, tmp_path, name
 
 
 def test_an_interrupted_comparison_asks_nothing_twice(kg, faults, endpoint, tmp_path):
-    faults.good, path = endpoint, "403/at-2"
+    faults.good, path = endpoint, "403/at-2/interrupted"
     options = (
         "link",
         "compare",

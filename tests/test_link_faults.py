@@ -93,9 +93,9 @@ def test_a_run_that_a_fault_ended_goes_on_where_it_was(faults, tmp_path, reconci
     monkeypatch.setattr("kg.link.reconciliation._NAMES", 1)
     monkeypatch.setattr(patience, "PAUSES", ())
     faults.good, path = reconciliation.url, tmp_path / "j.jsonl"
-    address = faults.url(f"{name}/at-3")
+    address = faults.url(f"{name}/at-3/ended")
     before, asked = len(faults.seen), len(reconciliation.asked)
-    earlier = sum(seen == f"/{name}/at-3" for seen, _, _ in faults.seen)
+    earlier = sum(seen == f"/{name}/at-3/ended" for seen, _, _ in faults.seen)
     assert earlier == 0
     with pytest.raises(errors.KGError):
         find_candidates(WANTED, EVERYBODY, Services(None, address, 6.0), Journal(path, timedelta(days=1)))
@@ -141,13 +141,13 @@ def test_a_run_that_is_killed_goes_on_where_it_was(faults, reconciliation, tmp_p
     path, things = tmp_path / "j.jsonl", [profile.id for profile in EVERYBODY.values() if profile.type == "Person"][:26]
     command = [sys.executable, "-m", "kg", "link", "suggest", *things, "--journal", str(path), "--reconcile"]
     before, asked = len(faults.seen), len(reconciliation.asked)
-    process = subprocess.Popen([*command, faults.url("silence/at-3")], cwd=ROOT, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen([*command, faults.url("silence/at-3/killed")], cwd=ROOT, stdout=subprocess.DEVNULL)
     while len(faults.seen) < before + 3:
         time.sleep(0.05)
         assert process.poll() is None
     process.kill()
     process.wait()
-    done = subprocess.run([*command, faults.url("silence/at-3")], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run([*command, faults.url("silence/at-3/killed")], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     names = [query["query"] for batch in reconciliation.asked[asked:] for query in batch.values()]
     assert len(names) == len(set(names))

@@ -1,7 +1,8 @@
 """A server on the loopback that plays a fault for each path, and addresses behind which there is none at all.
 
 ``/NAME`` plays the fault NAME; ``/NAME/2`` plays it twice and passes on to the good service from then on, and
-``NAME/at-3`` lets two requests pass and plays it at the third.
+``NAME/at-3`` lets two requests pass and plays it at the third. What a test counts it counts for itself: a last part of
+the path, which may be anything, keeps its requests apart from those of other tests.
 """
 
 import socket
@@ -37,7 +38,7 @@ class Handler(socketserver.StreamRequestHandler):
                     return
 
     def parts(self):
-        name, _, times = self.path.strip("/").partition("/")
+        name, times = [*self.path.strip("/").split("/"), ""][:2]
         count = sum(path == self.path for path, _, _ in self.server.seen)
         if times.startswith("at-"):
             faulty = count == int(times.removeprefix("at-"))
