@@ -112,7 +112,8 @@ def _write_review(path: Path, found: "tuple[Suggestion, ...]") -> int:
     from kg.store.swap import replace_file
 
     replace_file(path, write_review(found, today()))
-    print(f"{path} is written: {len(found)} things to answer for; then run kg link accept {path}")
+    things = "thing" if len(found) == 1 else "things"
+    print(f"{path} is written: {len(found)} {things} to answer for; then run kg link accept {path}")
     return 0
 
 
