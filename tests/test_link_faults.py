@@ -147,7 +147,9 @@ def test_a_run_that_is_killed_goes_on_where_it_was(faults, reconciliation, tmp_p
         assert process.poll() is None
     process.kill()
     process.wait()
-    done = subprocess.run([*command, faults.url("silence/at-3/killed")], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*command, faults.url("silence/at-3/killed")], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     names = [query["query"] for batch in reconciliation.asked[asked:] for query in batch.values()]
     assert len(names) == len(set(names))
