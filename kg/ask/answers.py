@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.ask.catalogue import find_query, find_text, is_federated, takes_parameters
+from kg.ask.catalogue import find_query, find_text, has_defaults, is_federated
 from kg.ask.own_queries import ask_rows
 from kg.ask.rows import Rows, read_rows
 from kg.store.engine import OURS, Result, ask_isolated, ask_own
@@ -96,7 +96,7 @@ def bound(name_or_text: str, parameters: Mapping[str, object]) -> str:
     if is_federated(name_or_text):
         raise UsageError(f"'{name_or_text}' asks an endpoint besides; ask it with 'kg query {name_or_text} --online'.")
     text = find_text(name_or_text)
-    if not parameters and not takes_parameters(text):
+    if not parameters and not has_defaults(text):
         return text
     from kg.ask.parameters import terms_of
 

@@ -82,17 +82,20 @@ def is_federated(name: str) -> bool:
     return _path(name).parent.name == _FEDERATED
 
 
-def takes_parameters(text: str) -> bool:
-    """Return whether the header of a bundled query names parameters."""
-    return "\n#+ parameter " in text
+def has_defaults(text: str) -> bool:
+    """Return whether the header of a bundled query gives a parameter a default."""
+    return any(" = " in line for line in text.splitlines() if line.startswith("#+ parameter "))
 
 
+@cache
 def _path(name: str) -> Path:
-    path = _paths().get(name)
-    if path is None:
-        hint = did_you_mean(name, list(_paths()))
-        raise UsageError(f"There is no bundled query '{name}'.{hint} 'kg queries' lists them.")
-    return path
+    # without a path for each of the others, which would take longer than the answer
+    for folder in filter(Path.is_dir, bundled("queries").iterdir()):
+        path = folder / f"{name}.rq"
+        if path in folder.iterdir():
+            return path
+    hint = did_you_mean(name, list(_paths()))
+    raise UsageError(f"There is no bundled query '{name}'.{hint} 'kg queries' lists them.")
 
 
 @cache

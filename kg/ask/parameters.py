@@ -1,13 +1,16 @@
 """Values for a question: from what a person gives to the terms that its variables are bound to."""
 
 from collections.abc import Mapping
-from datetime import date
+from typing import TYPE_CHECKING
 
 import pyoxigraph
 
 from kg.ask.catalogue import Parameter, Query
 from kg.words.errors import BadData, RuleBroken, UsageError, did_you_mean
 from kg.words.prefixes import PREFIXES
+
+if TYPE_CHECKING:
+    from datetime import date
 
 Term = pyoxigraph.NamedNode | pyoxigraph.Literal
 
@@ -45,6 +48,8 @@ def literal_of(value: object) -> Term:
         return pyoxigraph.NamedNode(iri)
     if isinstance(value, bool | int | str):
         return pyoxigraph.Literal(value)
+    from datetime import date
+
     if isinstance(value, date):
         return _day(value)
     raise UsageError(f"{value!r} cannot be given to a query; give a number, a day, words or a thing.")
@@ -73,5 +78,5 @@ def _terms(parameter: Parameter, value: str) -> dict[str, Term]:
     return {name: pyoxigraph.Literal(value)}
 
 
-def _day(value: date) -> pyoxigraph.Literal:
+def _day(value: "date") -> pyoxigraph.Literal:
     return pyoxigraph.Literal(value.isoformat()[:10], datatype=pyoxigraph.NamedNode(PREFIXES["xsd"] + "date"))

@@ -1,6 +1,5 @@
 """The rows of an answer as Python values: as the query gives them, with labels, or with their evidence."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -96,6 +95,8 @@ class Rows:
 
 def read_rows(data: bytes) -> Rows:
     """Return SPARQL JSON results as rows of Python values (SPARQL 1.1 Query Results JSON, section 3)."""
+    import json
+
     answer = json.loads(data)
     if "boolean" in answer:
         return Rows(("answer",), ((answer["boolean"],),))

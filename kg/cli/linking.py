@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.cli import comparing
-from kg.cli.commands import add_command
+from kg.cli.commands import Help, add_command
 from kg.words.errors import UsageError
 from kg.words.folders import ROOT, is_checkout
 
@@ -24,7 +24,7 @@ def add_commands(commands: Any) -> None:
         help="link our things to Wikidata, check the links, and see what the two sides say",
         description="Link our things to Wikidata, check the links, and see what the two sides say.",
         epilog="example:\n  kg link status",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
         allow_abbrev=False,
     )
     parts = link.add_subparsers(title="commands", metavar="COMMAND", dest="part", required=True, prog="kg link")

@@ -5,12 +5,12 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 from kg import __version__
-from kg.cli import answering, linking, making, reading, serving, sharing, writing
+from kg.cli.commands import Help
 from kg.words.errors import KGError, RuleBroken
-from kg.words.shown import on_one_line
 
 _EPILOG = """\
 examples:
@@ -23,26 +23,42 @@ exit codes: 0 yes or done, 1 findings, 2 wrong call, 65 bad data, 69 no answer i
 """
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the whole command line."""
+#: Which module has which commands; only that of the command which is asked for is loaded.
+GROUPS = {
+    "making": ("build", "coverage", "read", "validate"),
+    "writing": ("check", "draft", "new"),
+    "answering": ("queries", "query"),
+    "reading": ("find", "show", "why"),
+    "linking": ("link",),
+    "serving": ("serve",),
+    "sharing": ("completion", "export", "mcp", "ontology", "release", "site"),
+}
+
+
+def parser(command: str | None = None) -> argparse.ArgumentParser:
+    """Return the parser of the whole command line, or what of it concerns one command, where there is such a one."""
     top = argparse.ArgumentParser(
         prog="kg",
         description="A knowledge graph in which every fact leads to the words that state it.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
     )
     top.add_argument("--version", action="version", version=f"kg {__version__}")
     top.add_argument("--debug", action="store_true", help="show a traceback when something goes wrong")
+    if command == "--version":
+        return top
     commands = top.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True, prog="kg")
-    for group in (making, writing, answering, reading, linking, serving, sharing):
-        group.add_commands(commands)
+    wanted = [group for group, names in GROUPS.items() if command in names] or GROUPS
+    for group in wanted:
+        import_module(f"kg.cli.{group}").add_commands(commands)
     return top
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code (sysexits.h where it has a number)."""
     _prepare_streams()
-    top = parser()
+    given = sys.argv[1:] if arguments is None else arguments
+    top = parser(next((word for word in given if word != "--debug"), None))
     if "_ARGCOMPLETE" in os.environ:
         import argcomplete
 
@@ -61,6 +77,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         # what breaks rules is told line by line, all else in one line, whatever a file is called or holds
         lines = str(error).split("\n") if isinstance(error, RuleBroken) else [str(error)]
+        from kg.words.shown import on_one_line
+
         print("kg: " + "\n".join(map(on_one_line, lines)), file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
