@@ -44,6 +44,11 @@ def test_a_noun_is_no_view(sentence):
     assert wording.views(sentence) == []
 
 
+@pytest.mark.parametrize(("sentence", "word"), CASES["reporting"])
+def test_every_word_that_reports_speech_can_stand_in_a_cue(sentence, word):
+    assert wording.acts(sentence), f"nobody could encode a sentence with '{word}'"
+
+
 def test_every_word_of_the_acts_has_a_case():
     for act, words in wording._words()["acts"].items():
         for word in words:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from rdflib import RDF, RDFS, Graph, URIRef
+from rdflib import OWL, RDF, RDFS, Graph, URIRef
 
 from kg.check.engines import DEFAULT
 from kg.check.evidence import check_evidence
@@ -13,6 +13,10 @@ from kg.compile.names import OA, PAO
 from kg.compile.vocabulary import ontology
 from kg.source.corpus import Corpus
 from kg.source.projection import fold
+
+
+#: Shapes that hold an end of a claim against what its predicate asks for: the end, and where the ontology says so.
+_ENDS = {"SubjectInDomain": (RDF.subject, RDFS.domain), "ObjectInRange": (RDF.object, RDFS.range)}
 
 
 def check_dataset(
@@ -38,11 +42,25 @@ def tell(data: Graph, result: Result, path: Path, line: int) -> Finding:
         result.shape,
         path,
         line,
-        f"{describe(data, str(result.culprit))}: {result.message}{value}",
+        f"{describe(data, str(result.culprit))}: {result.message}{value}{_asked(data, result)}",
         result.remedy,
         sentence_of(data, result.culprit),
         result.severity,
         str(result.culprit),
+    )
+
+
+def _asked(data: Graph, result: Result) -> str:
+    """Return which kind of thing the predicate of a claim asks for, and which kind it was given."""
+    if result.shape not in _ENDS:
+        return ""
+    claim, (end, side) = URIRef(str(result.culprit)), _ENDS[result.shape]
+    predicate, thing = data.value(claim, RDF.predicate), data.value(claim, end)
+    asked = ontology().value(predicate, side)
+    given = [kind for kind in data.objects(thing, RDF.type) if (kind, RDF.type, OWL.Class) in ontology()]
+    kinds = [str(ontology().value(kind, RDFS.label) or str(kind).rpartition("/")[2]) for kind in (asked, *given)]
+    return (
+        f" ('{ontology().value(predicate, RDFS.label)}' asks for: {kinds[0]}; this is: {', '.join(sorted(kinds[1:]))})"
     )
 
 

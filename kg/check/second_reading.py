@@ -28,13 +28,20 @@ class Reading(NamedTuple):
 def unread(root: Path, names: tuple[str, ...] = ()) -> tuple[Reading, ...]:
     """Return the passages of these names, or else those that nobody has read a second time as they are.
 
-    Raises UsageError for a name that no passage has, with a suggestion.
+    A name is that of a passage, or that of an article before it, as in ``article/passage``, or an article's alone, for
+    those of it that nobody has read. Raises UsageError for a name that no passage has, or that several articles give.
     """
     articles = read_corpus(root).articles
-    known = {passage.id for source in articles for passage in source.passages}
+    bearers: dict[str, list[str]] = {}
+    for source in articles:
+        for passage in source.passages:
+            bearers.setdefault(passage.id, []).append(f"{source.article.slug}/{passage.id}")
+    full = {name for places in bearers.values() for name in places} | {source.article.slug for source in articles}
     for name in names:
-        if name not in known:
-            raise UsageError(f"There is no passage '{name}'.{did_you_mean(name, sorted(known))}")
+        if name not in full and name not in bearers:
+            raise UsageError(f"There is no passage '{name}'.{did_you_mean(name, sorted(full | set(bearers)))}")
+        if name not in full and len(bearers[name]) > 1:
+            raise UsageError(f"Several articles have a passage '{name}': {', '.join(bearers[name])}. Name one of them.")
     return tuple(reading for source in articles for reading in _of(source, names))
 
 
@@ -54,7 +61,8 @@ def _of(source: ArticleSource, names: tuple[str, ...]) -> Iterator[Reading]:
     for passage in source.passages:
         mark = fingerprint(passage)
         waits = not passage.is_open and source.readings.get(passage.id) != mark
-        if passage.id in names or (not names and waits):
+        named = passage.id in names or f"{source.article.slug}/{passage.id}" in names
+        if named or (waits and (not names or source.article.slug in names)):
             place = f"{shorten_path(passage.path)}:{passage.line}: {passage.id}"
             claims = tuple(map(_words, passage.claims)) or (
                 f"nothing: {passage.nothing}" if passage.nothing else "open",
@@ -73,4 +81,10 @@ def _sentence(source: ArticleSource, passage: Passage) -> str:
 def _words(claim: Claim) -> str:
     """Return what a claim says, key by key, without what it does not say."""
     said = {k: v for k, v in asdict(claim).items() if v not in (None, (), False) and k not in ("line", "name")}
-    return ", ".join(f"{key}: {value}" for key, value in said.items())
+    return ", ".join(f"{key}: {_shown(value)}" for key, value in said.items())
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, dict):
+        return " ".join(f"{key}={part}" for key, part in value.items() if part is not None and key != "line")
+    return ", ".join(map(str, value)) if isinstance(value, tuple | list) else "yes" if value is True else value

@@ -93,14 +93,23 @@ def check_act(setting: Setting) -> Iterator[Problem]:
     """The speech act is one that the words of the cue stand for; only a denial denies, and it and a response reply."""
     for line, said, claims in setting.sayings:
         fitting = wording.acts(said.cue) if said.cue else ["statement"]
-        if said.act not in fitting:
-            yield line, f"the words of the cue stand for {' or '.join(fitting) or 'no act'}, not for {said.act}"
+        if not fitting:
+            yield (
+                line,
+                f"no word of the cue '{said.cue}' is known to report speech; kg/check/words.yaml has those that are",
+            )
+        elif said.act not in fitting:
+            yield line, f"the words of the cue stand for {' or '.join(fitting)}, not for {said.act}"
         for claim in claims:
             if claim.negated != (said.act == "denial"):
                 yield claim.line, f"the claim is {'' if claim.negated else 'not '}negated and the act is {said.act}"
             if said.act in ("denial", "response") and not claim.disputes:
                 yield claim.line, f"a {said.act} disputes something, and the claim disputes nothing"
-        if len(fitting) > 1 and _only_describes(claims) != (said.act == "characterisation"):
+        if (
+            "characterisation" in fitting
+            and len(fitting) > 1
+            and _only_describes(claims) != (said.act == "characterisation")
+        ):
             yield line, "what only describes is a characterisation, and nothing else is"
 
 

@@ -65,7 +65,11 @@ def add_commands(commands: Any) -> None:
         _read,
     )
     reading.add_argument(
-        "passages", nargs="*", metavar="PASSAGE", help="those that nobody has read as they are if none"
+        "passages",
+        nargs="*",
+        metavar="PASSAGE",
+        help="a passage, with its article where two have one of that name (ARTICLE/PASSAGE), or an article; "
+        "all that nobody has read as they are if none",
     )
     reading.add_argument("--note", action="store_true", help="note that you have read them, and did not write them")
     reading.add_argument("--source", type=Path, help="folder with articles/ and entities/ (default: the bundled one)")

@@ -139,18 +139,44 @@ def _watch(bench: "Workbench", quiet: bool) -> None:
 def _print_checked(checked: "Checked", quiet: bool) -> None:
     from kg.check.reports import as_text, at_least
 
-    shown = at_least(checked.findings, "violation" if quiet else "warning")
-    print(as_text([finding for finding in shown if finding.check != "open"]), end="")
-    for part in checked.coverage:
-        for covered in part.sentences if not quiet else ():
-            if covered.state == "open":
-                where = next((f"{passage.id}: " for passage in covered.passages), "")
-                print(f"open: {where}{' '.join(covered.sentence.text.split())}")
-    counts = {state: sum(part.count(state) for part in checked.coverage) for state in ("claims", "nothing", "open")}
-    found = len(at_least(checked.findings, "violation"))
-    gates = "both gates pass" if checked.passed else f"{found} finding{'' if found == 1 else 's'}"
+    found = at_least(checked.findings, "violation")
+    print(as_text(found), end="")
+    gates = "both gates pass" if checked.passed else f"{len(found)} finding{'' if len(found) == 1 else 's'}"
+    if not checked.coverage:
+        print(f"{gates}; the sentences are counted when the form is mended ({checked.seconds:.2f} s)", flush=True)
+        return
+    if not quiet:
+        _print_warnings(checked)
+    prose = [part for part in checked.coverage if part.section.form != "references"]
+    counts = {state: sum(part.count(state) for part in prose) for state in ("claims", "nothing", "open")}
+    entries = [covered for part in checked.coverage if part not in prose for covered in part.sentences]
     told = ", ".join(f"{count} {state}" for state, count in counts.items())
-    print(f"{gates}; sentences: {told} ({checked.seconds:.2f} s)", flush=True)
+    listed = f"; references: {sum(e.described for e in entries)} of {len(entries)}" if entries else ""
+    print(f"{gates}; sentences: {told}{listed} ({checked.seconds:.2f} s)", flush=True)
+
+
+def _print_warnings(checked: "Checked") -> None:
+    """Print the warnings, those that every passage or thing has while somebody writes in one line, and what is open."""
+    from kg.check.reports import as_text, at_least, shorten_path
+
+    warnings = [finding for finding in at_least(checked.findings, "warning") if finding.severity == "warning"]
+    print(
+        as_text([finding for finding in warnings if finding.check not in ("open", "second-reading", "UsedEntity")]),
+        end="",
+    )
+    for part in checked.coverage:
+        for covered in part.sentences:
+            if covered.state == "open":
+                passage = next(iter(covered.passages), None)
+                place = f"{shorten_path(passage.path)}:{passage.line}: " if passage else ""
+                print(f"{place}open: {' '.join(covered.sentence.text.split())}")
+    unused = [finding for finding in warnings if finding.check == "UsedEntity"]
+    if unused:
+        places = ", ".join(f"{shorten_path(finding.path)}:{finding.line}" for finding in unused[:3])
+        print(f"things that no claim speaks of yet: {len(unused)} ({places}{', …' if len(unused) > 3 else ''})")
+    unread = sum(finding.check == "second-reading" for finding in warnings)
+    if unread:
+        print(f"passages that nobody but their author has read: {unread} (kg read shows them)")
 
 
 def _complete_articles(prefix: str, **_: object) -> list[str]:
