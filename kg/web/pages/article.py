@@ -14,6 +14,7 @@ from kg.web.pages.embedded import article_data
 from kg.web.pages.frame import fill
 from kg.web.pages.layout import Laid, Piece, laid_out, nothing_in
 from kg.web.pages.places import source_pages
+from kg.web.pages.sources import claims_by_reference
 from kg.web.pages.view import STANDINGS, Passage, claims, passages, sources, value
 from kg.words.formats import web_type
 from kg.words.prefixes import BASE
@@ -50,7 +51,7 @@ def _render(laid: Laid, path: str) -> bytes:
         counts={look: sum(claim.look == look for claim in said) for look, _, _ in STANDINGS.values()},
         standings=STANDINGS.values(),
         coverage=[(section.section.label, _figures(section)) for section in laid.coverage if section.sentences],
-        total=_total(laid.coverage),
+        total=laid.figures,
         nothing=list(nothing_in(laid)),
         topic=value(node, "foaf:primaryTopic"),
         note=value(node, "skos:editorialNote") or value(node, "dcterms:description"),
@@ -58,6 +59,7 @@ def _render(laid: Laid, path: str) -> bytes:
         stored=None if is_stored else stored,
         references=laid.source.references if is_stored else {},
         sources=source_pages().get(laid.slug),
+        on_it=lambda number: len(claims_by_reference().get(f"{BASE}ref/{laid.slug}/{number}", ())),
         all_claims=claims(),
         data=article_data(laid.slug),
     )
@@ -92,8 +94,3 @@ def _look(stated: dict[str, Passage], piece: Piece) -> str:
 
 def _figures(section: SectionCoverage) -> tuple[int, int, int]:
     return section.count("claims"), section.count("nothing"), section.count("open")
-
-
-def _total(coverage: tuple[SectionCoverage, ...]) -> tuple[int, int, int]:
-    encoded, nothing, unread = zip(*map(_figures, coverage), strict=True)
-    return sum(encoded), sum(nothing), sum(unread)

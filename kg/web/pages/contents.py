@@ -5,6 +5,7 @@ from functools import cache
 
 from kg.web.pages import (
     article,
+    articles,
     assets,
     downloads,
     entity,
@@ -27,6 +28,7 @@ __all__ = ["documents", "page_of"]
 KINDS: tuple[Callable[[], Iterable[Document]], ...] = (
     assets.documents,
     home.documents,
+    articles.documents,
     article.documents,
     entity.documents,
     names.documents,

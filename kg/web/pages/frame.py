@@ -23,12 +23,13 @@ _TEMPLATES = Path(__file__).parent.parent / "templates"
 #: What leads to the ways into the site, from every page: path, and what stands there.
 NAVIGATION = (
     ("index.html", "Home"),
+    ("articles.html", "Articles"),
     ("names.html", "Names"),
-    ("sources.html", "Sources"),
-    ("questions.html", "Questions"),
-    ("query.html", "Ask"),
     ("lineage.html", "Lineage"),
     ("people.html", "People"),
+    ("sources.html", "Sources"),
+    ("questions.html", "Questions"),
+    ("query.html", "Query"),
     ("search.html", "Search"),
     ("downloads.html", "Downloads"),
 )

@@ -5,10 +5,9 @@ from collections.abc import Iterable
 
 from kg.share.dataset_record import record
 from kg.share.schema_org import describe_for_search
+from kg.web.pages.articles import rows
 from kg.web.pages.document import Document
 from kg.web.pages.frame import fill
-from kg.web.pages.layout import laid_out
-from kg.web.pages.names import lists
 from kg.web.pages.search import ROUTE
 from kg.web.pages.sources import references
 from kg.web.pages.view import STANDINGS, claims, known, passages
@@ -24,20 +23,17 @@ def documents() -> Iterable[Document]:
 
 def _render() -> bytes:
     looks = [claim.look for claim in claims().values()]
-    laid = laid_out()
     return fill(
         "home.html",
         _PATH,
         title=record().title,
         description=record().description,
-        articles=[article for article in laid.values() if article.slug == article.source.article.slug],
-        abstracts=sum(article.slug != article.source.article.slug for article in laid.values()),
+        articles=[row.laid for row in rows()],
         figures=[(word, meaning, looks.count(look), look) for look, word, meaning in STANDINGS.values()],
         claims=len(looks),
         passages=len(passages()),
         things=len(known()),
         references=len(references()),
-        lists={heading: len(group) for heading, group in lists().items()},
         route=ROUTE,
         data=_data(),
     )

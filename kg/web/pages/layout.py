@@ -21,6 +21,9 @@ from kg.words.folders import bundled
 #: How many claims may stand on the page of the text that states them; a page should weigh less than 150 kB.
 MOST = 120
 
+#: What a sentence is, in the order of the figures.
+_STATES = ("claims", "nothing", "open")
+
 #: A title and a description, as the stored text has them at the head of an abstract.
 _TITLED = re.compile(r"<span [^>]*>(?P<title>[^<]*)</span>[ \t]*(?P<description>.*)")
 
@@ -64,6 +67,12 @@ class Laid:
     def is_long(self) -> bool:
         """Return whether there are so many claims that each section has a page for its own."""
         return sum(len(passage.claims) for passage in self.stating) > MOST
+
+    @cached_property
+    def figures(self) -> tuple[int, int, int]:
+        """Return how many of its sentences are encoded, in how many there is nothing to encode, how many are open."""
+        encoded, nothing, unread = (sum(s.count(state) for s in self.coverage) for state in _STATES)
+        return encoded, nothing, unread
 
     @cached_property
     def card_pages(self) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The pages of the pictures: lineage and people, each as a page with its text form, and as SVG on its own."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from markupsafe import Markup
 
@@ -9,7 +9,7 @@ from kg.share.dataset_record import record
 from kg.web.pages.document import Document
 from kg.web.pages.frame import fill
 from kg.web.pages.places import page_of
-from kg.web.pages.view import claims, passages
+from kg.web.pages.view import Passage, claims, name_of, passages
 from kg.web.pictures import careers, changes, lineage
 from kg.web.pictures.dates import in_words
 from kg.web.pictures.drawing import Picture
@@ -69,6 +69,15 @@ def _people() -> bytes:
     )
 
 
+def _behind(told: Sequence[Told]) -> list[tuple[Passage, list[tuple[str, str]]]]:
+    """Return the passages behind claims; one that says the same in another article is named beside the first."""
+    found: dict[tuple[object, ...], list[Passage]] = {}
+    for iri in dict.fromkeys(claims()[item.claim].passage for item in told):
+        passage = passages()[iri]
+        found.setdefault((passage.words, passage.speakers, passage.references), []).append(passage)
+    return [(first, [(other.iri, name_of(other.article)) for other in others]) for first, *others in found.values()]
+
+
 def _page(
     name: str, draw: Callable[..., Picture], title: str, description: str, rest: list[Told], **values: object
 ) -> bytes:
@@ -86,7 +95,6 @@ def _page(
         in_words=in_words,
         labels=labels(),
         all_claims=claims(),
-        passages=passages(),
-        passages_of=lambda told: dict.fromkeys(claims()[item.claim].passage for item in told),
+        behind=_behind,
         **values,
     )

@@ -46,7 +46,7 @@ def _render() -> bytes:
     return fill(
         _PATH,
         _PATH,
-        title="Ask",
+        title="Query",
         description="Ask the dataset: bundled questions with values of your own, or SPARQL.",
         subjects=[(name, list(group)) for name, group in groupby(queries(), key=lambda question: question.subject)],
         things=sorted(things().values(), key=lambda thing: (thing.label.casefold(), thing.id)),

@@ -58,7 +58,8 @@ def _render(slug: str, path: str) -> bytes:
     found = [source for source in references() if source.slug == slug]
     stated = [claim for claim in claims().values() if slug in (_slug(claim), _whole(_slug(claim)))]
     facts = [claim for claim in stated if claim.look == "fact"]
-    title = name_of(f"{BASE}article/{slug}")
+    node = sources()[f"{BASE}article/{slug}"]
+    title = value(node, "dcterms:title")
     return fill(
         "sources.html",
         path,
@@ -66,6 +67,7 @@ def _render(slug: str, path: str) -> bytes:
         description=f"Which claims and facts of “{title}” rest on which reference alone, and on which none.",
         iri=f"{BASE}article/{slug}",
         article=title,
+        publisher=value(node, "dc:publisher"),
         found=found,
         flagged=[claim for claim in stated if _is_flagged(claim)],
         partisan=[source for source in found if source.papers or source.speaking],
@@ -109,7 +111,7 @@ def references() -> tuple[Source, ...]:
 
 def _source(iri: str) -> Source:
     node = sources()[iri]
-    resting = _resting().get(iri, [])
+    resting = claims_by_reference().get(iri, [])
     alone = tuple(claim for claim in resting if passages()[claim.passage].references == (iri,))
     falls = frozenset(c.iri for c in alone if c.look == "fact" and _holders(c) <= {iri})
     groups = _publishers()
@@ -123,7 +125,7 @@ def _source(iri: str) -> Source:
 
 
 @cache
-def _resting() -> dict[str, list[Claim]]:
+def claims_by_reference() -> dict[str, list[Claim]]:
     """Return the claims that rest on each reference."""
     found: dict[str, list[Claim]] = {}
     for claim in claims().values():

@@ -10,6 +10,7 @@ from kg.ask.evidence import Evidence, evidence_of
 from kg.ask.names import Thing, labels, things
 from kg.ask.sentences import Sentence, sentence_of
 from kg.share.statements import Node, is_a, nodes_of
+from kg.web.pictures.dates import in_words
 from kg.words.prefixes import BASE
 
 #: Standing -> the name of its look, the word that stands beside it, and what it means.
@@ -56,6 +57,20 @@ class Claim:
     def look(self) -> str:
         """Return the name of the look of its standing."""
         return STANDINGS[self.standing][0]
+
+    @property
+    def details(self) -> str:
+        """Return what narrows the claim: hedges, role, purpose, setting, time and gist, the text's own words quoted."""
+        said = self.evidence
+        parts = (
+            *said.hedges,
+            f"“{said.role}”" if said.role else "",
+            f"purpose: {said.purpose}" if said.purpose else "",
+            f"in: {said.context}" if said.context else "",
+            _when(said.words or "", in_words(said.date) if said.date else ""),
+            said.gist if said.predicate_label and said.gist else "",
+        )
+        return "; ".join(filter(None, parts))
 
 
 @dataclass(frozen=True)
@@ -220,6 +235,13 @@ def values(node: Node, name: str) -> tuple[str, ...]:
     """Return the values that a node has under a predicate, as texts."""
     terms: Iterable[Any] = node.get(name, ())
     return tuple(str(term.value) for term in terms)
+
+
+def _when(words: str, date: str) -> str:
+    """Return a time in the words of the text, and beside them what they come to where they do not say it."""
+    if not words:
+        return date
+    return f"“{words}”" if not date or date in words else f"“{words}” ({date})"
 
 
 def _in_order(iri: str) -> tuple[bool, int, str]:

@@ -73,4 +73,4 @@ def quoted(told: Iterable[Told]) -> str:
 
 
 def _quote(passage: Passage) -> str:
-    return "".join(f"{who}: " for who in passage.speakers) + f"«{passage.quote}»"
+    return "".join(f"{who}: " for who in passage.speakers) + f"«{passage.words}»"
