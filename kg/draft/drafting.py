@@ -79,7 +79,11 @@ def _written(draft: Draft, seen: set[str]) -> str:
         for name, value in draft.new.items()
         if name not in seen
     ]
-    seen |= set(draft.new)
+    unknown = {name: near for name, near in draft.unknown.items() if name not in seen}
+    if unknown:
+        names = (f"{name} (like it: {', '.join(near)})" if near else name for name, near in unknown.items())
+        lines.append(f"names that nothing bears: {'; '.join(names)}")
+    seen |= set(draft.new) | set(unknown)
     lines += [f"look: {warning}" for warning in draft.warnings]
     if draft.coref:
         lines.append(f"coref: {flow(draft.coref)}")

@@ -35,13 +35,20 @@ class Proposal:
 
 @dataclass
 class Draft:
-    """What is proposed for one sentence: claims, the words that stand for the topic, new things, who speaks."""
+    """What is proposed for one sentence: claims, words that stand for things, new things, unknown names, who speaks."""
 
     proposals: list[Proposal] = field(default_factory=list)
     coref: dict[str, str] = field(default_factory=dict)
     new: dict[str, str] = field(default_factory=dict)
+    unknown: dict[str, tuple[str, ...]] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
+
+    def take(self, proposal: Proposal, tried: "Draft") -> None:
+        """Take over the new things and warnings that belong to a proposal."""
+        ends = {proposal.claim["s"], proposal.claim.get("o")}
+        self.new = {name: value for name, value in tried.new.items() if name in ends} | self.new
+        self.warnings += [warning for warning in tried.warnings if warning not in self.warnings]
 
 
 def propose(sentence: str, entities: Mapping[str, Entity], topic: str, cites: tuple[str, ...] = ()) -> Draft:
@@ -56,13 +63,22 @@ def propose(sentence: str, entities: Mapping[str, Entity], topic: str, cites: tu
     for pattern in patterns():
         for match, kinds in _matches(pattern, text, named):
             found = _Found(match, kinds, named, times, entities, topic)
-            for proposal in (claim for one in found.listed() for claim in one.claims(pattern, draft)):
-                draft.coref |= found.pronouns(proposal)
-                key = tuple(f"{k}={v}" for k, v in sorted(proposal.claim.items()) if k in "spov")
-                if key not in seen:
-                    seen.add(key)
-                    draft.proposals.append(proposal)
+            for one in found.listed():
+                # what a match suggests on the way to no claim is suggested to nobody
+                tried = Draft()
+                for proposal in list(one.claims(pattern, tried)):
+                    draft.coref |= found.pronouns(proposal)
+                    key = tuple(f"{k}={v}" for k, v in sorted(proposal.claim.items()) if k in "spov")
+                    if key not in seen:
+                        seen.add(key)
+                        draft.proposals.append(proposal)
+                        draft.take(proposal, tried)
     draft.said = find_speaker(sentence, named, cites)
+    labels = " ".join(draft.new.values())
+    left = dict.fromkeys(
+        token.words for token in named.tokens if not token.things and f"label: {token.words}" not in labels
+    )
+    draft.unknown = {name: look_alikes(name, entities) for name in left}
     words = wording.reporting_words(sentence)
     if words and not draft.said and draft.proposals:
         draft.warnings.append(f"somebody's word is reported here ('{words[0]}'); who says what?")
