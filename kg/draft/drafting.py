@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg.check.reports import shorten_path
 from kg.draft.proposals import Draft, propose
-from kg.draft.yaml_text import flow
+from kg.draft.yaml_text import flow, slug
 from kg.source.corpus import ArticleSource, read_corpus
 from kg.source.passages import read_passages
 from kg.store.swap import replace_file
@@ -33,17 +33,19 @@ _EVENTS = {"Event", "Merger", "Split", "Renaming", "Expulsion", "Payment", "Orga
 _IDEAS = {"Ideology", "View", "Practice", "PoliticalPosition"}
 
 
-def draft_article(root: Path, slug: str, write: bool = True) -> tuple[int, int, tuple[str, ...]]:
+def draft_article(root: Path, name: str, write: bool = True) -> tuple[int, int, tuple[str, ...]]:
     """Put proposals under the open passages of an article; return the number of claims, of passages, and the lines.
 
     Nothing but comments is written. Raises UsageError for an unknown article, CannotWrite when the disk refuses.
     """
     corpus = read_corpus(root)
-    source = find_article(corpus.articles, slug)
+    source = find_article(corpus.articles, name)
     places = {passage.id: passage for passage in source.passages if passage.is_open}
     claims, lines = 0, []
     seen: set[str] = set()
-    for path in sorted({passage.path for passage in source.passages}):
+    order = {part.id: number for number, part in enumerate(source.article.sections)}
+    # in the order of the text, so that a new thing is suggested where it is first named
+    for path in dict.fromkeys(p.path for p in sorted(source.passages, key=lambda passage: order[passage.section])):
         with path.open(encoding="utf-8", newline="") as stream:
             before = stream.read()
         drafts: dict[str, str] = {}
@@ -58,12 +60,12 @@ def draft_article(root: Path, slug: str, write: bool = True) -> tuple[int, int, 
     return claims, len(places), tuple(lines)
 
 
-def find_article(articles: tuple[ArticleSource, ...], slug: str) -> ArticleSource:
+def find_article(articles: tuple[ArticleSource, ...], name: str) -> ArticleSource:
     """Return the article of a name; raises UsageError, with a suggestion, if there is none."""
     known = {source.article.slug: source for source in articles}
-    if slug not in known:
-        raise UsageError(f"There is no article '{slug}'.{did_you_mean(slug, sorted(known))} 'kg new' makes one.")
-    return known[slug]
+    if name not in known:
+        raise UsageError(f"There is no article '{name}'.{did_you_mean(name, sorted(known))} 'kg new' makes one.")
+    return known[name]
 
 
 def topic_of(source: ArticleSource, section: str) -> str:
@@ -79,11 +81,14 @@ def _written(draft: Draft, seen: set[str]) -> str:
         for name, value in draft.new.items()
         if name not in seen
     ]
-    unknown = {name: near for name, near in draft.unknown.items() if name not in seen}
+    told = {*seen, *draft.new}
+    unknown = {
+        n: near for n, near in draft.unknown.items() if not any(t == slug(n) or t.endswith(f"-{slug(n)}") for t in told)
+    }
     if unknown:
         names = (f"{name} (like it: {', '.join(near)})" if near else name for name, near in unknown.items())
         lines.append(f"names that nothing bears: {'; '.join(names)}")
-    seen |= set(draft.new) | set(unknown)
+    seen |= {*draft.new, *map(slug, unknown)}
     lines += [f"look: {warning}" for warning in draft.warnings]
     if draft.coref:
         lines.append(f"coref: {flow(draft.coref)}")

@@ -13,7 +13,9 @@ _UNKNOWN = re.compile(rf"{_CAPITAL}(?:(?: (?:of|the|for|and|de|van|von))*(?: |-)
 
 #: What begins with a capital letter and is no name.
 _COMMON = {
-    "Headquarters", "Ideology", "International affiliation", "Political",
+    "Chair", "Chairman", "Disbanded", "Dissolved", "Established", "Formation", "Founded", "General", "Headquarters",
+    "Ideology", "International affiliation", "Journal", "Leader", "Magazine", "Membership", "Newspaper", "Paper",
+    "Political", "Website",
     "A", "According", "After", "Also", "Although", "An", "And", "April", "As", "At", "August", "Because",
     "Before", "Between", "Both", "But", "By", "December", "Despite", "During", "February", "Following", "For",
     "Four", "From", "Further", "He", "Her", "His", "However", "If", "In", "Its", "It", "January", "July",
@@ -67,6 +69,9 @@ def unknown_names(text: str, entities: Mapping[str, Entity]) -> tuple[str, ...]:
     for match in _UNKNOWN.finditer(text):
         words = match[0].split()
         while words and words[0] in _COMMON:
+            # within a sentence a capital 'The' is part of a name
+            if words[0] == "The" and len(words) > 1 and match.end() > len(" ".join(words)) + 1:
+                break
             words = words[1:]
         name = " ".join(words).removesuffix("'s").removesuffix("’s")
         start = match.end() - len(" ".join(words))

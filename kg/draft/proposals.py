@@ -74,9 +74,8 @@ def propose(sentence: str, entities: Mapping[str, Entity], topic: str, cites: tu
                         draft.proposals.append(proposal)
                         draft.take(proposal, tried)
     draft.said = find_speaker(sentence, named, cites)
-    labels = " ".join(draft.new.values())
     left = dict.fromkeys(
-        token.words for token in named.tokens if not token.things and f"label: {token.words}" not in labels
+        token.words for token in named.tokens if not token.things and slug(token.words) not in draft.new
     )
     draft.unknown = {name: look_alikes(name, entities) for name in left}
     words = wording.reporting_words(sentence)
@@ -91,7 +90,7 @@ def _matches(pattern: Pattern, text: str, named: Tokens) -> Iterator[tuple[re.Ma
         at = 0
         while match := expression.search(text, at):
             at = match.start() + 1
-            if pattern.only is None or pattern.only in named.plain(match[0]):
+            if pattern.only is None or re.search(pattern.only, named.plain(match[0])):
                 yield match, kinds
 
 

@@ -23,7 +23,7 @@ _PHRASES = {"Practice", "View"}
 
 @dataclass(frozen=True)
 class Token:
-    """What stands in the place of a token: the words, the known things that bear them, whether they only stand for one."""
+    """What stands in the place of a token: words, the known things that bear them, whether they only stand for one."""
 
     words: str
     things: tuple[str, ...]
