@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from kg.check import wording
 from kg.compile.vocabulary import kinds_of
 from kg.draft.mentions import look_alikes
 from kg.draft.patterns import Pattern, patterns
+from kg.draft.sentence_draft import Draft, Proposal
 from kg.draft.speakers import find_speaker
 from kg.draft.time_words import When, find_times
 from kg.draft.tokens import TOKEN, Token, Tokens, tokenise
@@ -23,32 +24,6 @@ _NAMED = {"Campaign", "Person", "Place", "PoliticalOrganisation", "Publication"}
 
 #: The rest of a list of names: ``, B, C and D``; 'A and B' alone is one too.
 _LIST = re.compile(rf"(?:, (?:the )?{TOKEN})*,? and (?:the )?{TOKEN}(?! (?:was|were|is|are|had|has)\b)")
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """One proposed claim: the keys that a claim has in a passage, and the pattern that proposes it."""
-
-    pattern: str
-    claim: dict[str, str]
-
-
-@dataclass
-class Draft:
-    """What is proposed for one sentence: claims, words that stand for things, new things, unknown names, who speaks."""
-
-    proposals: list[Proposal] = field(default_factory=list)
-    coref: dict[str, str] = field(default_factory=dict)
-    new: dict[str, str] = field(default_factory=dict)
-    unknown: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    said: dict[str, str] = field(default_factory=dict)
-    warnings: list[str] = field(default_factory=list)
-
-    def take(self, proposal: Proposal, tried: "Draft") -> None:
-        """Take over the new things and warnings that belong to a proposal."""
-        ends = {proposal.claim["s"], proposal.claim.get("o")}
-        self.new = {name: value for name, value in tried.new.items() if name in ends} | self.new
-        self.warnings += [warning for warning in tried.warnings if warning not in self.warnings]
 
 
 def propose(sentence: str, entities: Mapping[str, Entity], topic: str, cites: tuple[str, ...] = ()) -> Draft:
