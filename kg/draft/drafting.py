@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kg.check.reports import shorten_path
-from kg.draft.proposals import Draft, propose
+from kg.draft.proposals import propose
+from kg.draft.sentence_draft import Draft
 from kg.draft.yaml_text import flow, slug
 from kg.source.corpus import ArticleSource, read_corpus
 from kg.source.passages import read_passages
