@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kg.check.reports import shorten_path
+from kg.draft.mentions import look_alikes
 from kg.draft.proposals import propose
 from kg.draft.sentence_draft import Draft
 from kg.draft.yaml_text import flow, slug
 from kg.source.corpus import ArticleSource, read_corpus
+from kg.source.entities import Entity
 from kg.source.passages import read_passages
 from kg.store.swap import replace_file
 from kg.words.errors import Fault, UsageError, did_you_mean
@@ -53,7 +55,7 @@ def draft_article(root: Path, name: str, write: bool = True) -> tuple[int, int, 
         for passage in (passage for passage in places.values() if passage.path == path):
             draft = propose(passage.quote, corpus.entities, topic_of(source, passage.section), passage.cites)
             claims += len(draft.proposals)
-            drafts[passage.id] = _written(draft, seen)
+            drafts[passage.id] = _written(draft, seen, corpus.entities)
         after = _with_drafts(_DRAFT.sub("", before), drafts)
         lines += [line for line in after.splitlines() if line.lstrip().startswith(MARK.strip())]
         if write and after != before:
@@ -75,7 +77,7 @@ def topic_of(source: ArticleSource, section: str) -> str:
     return topics.get(section) or str(source.article.about.content["about"])
 
 
-def _written(draft: Draft, seen: set[str]) -> str:
+def _written(draft: Draft, seen: set[str], entities: Mapping[str, Entity]) -> str:
     """Return a draft as lines of comments; a new thing is suggested once in an article."""
     lines = [
         f"new, in entities/{_home(value)}.yaml: {name}: {value}"
@@ -83,12 +85,12 @@ def _written(draft: Draft, seen: set[str]) -> str:
         if name not in seen
     ]
     told = {*seen, *draft.new}
-    unknown = {
-        n: near for n, near in draft.unknown.items() if not any(t == slug(n) or t.endswith(f"-{slug(n)}") for t in told)
-    }
+    unknown = [n for n in draft.unknown if not any(t == slug(n) or t.endswith(f"-{slug(n)}") for t in told)]
     if unknown:
-        names = (f"{name} (like it: {', '.join(near)})" if near else name for name, near in unknown.items())
-        lines.append(f"names that nothing bears: {'; '.join(names)}")
+        names = ((name, ", ".join(look_alikes(name, entities))) for name in unknown)
+        lines.append(
+            f"names that nothing bears: {'; '.join(f'{n} (like it: {near})' if near else n for n, near in names)}"
+        )
     seen |= {*draft.new, *map(slug, unknown)}
     lines += [f"look: {warning}" for warning in draft.warnings]
     if draft.coref:

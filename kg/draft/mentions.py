@@ -33,6 +33,10 @@ _ADJECTIVES = {
 }  # fmt: skip
 
 
+#: The share from which on two names are told as alike.
+_ALIKE = 0.75
+
+
 class Mention(NamedTuple):
     """Words of a text that are the name of one known thing or of several."""
 
@@ -85,19 +89,25 @@ def look_alikes(name: str, entities: Mapping[str, Entity]) -> tuple[str, ...]:
     """Return the ids of at most three known things with a name like this one, the most alike first: no decision."""
     scored = []
     words = set(name.casefold().split())
+    matcher = SequenceMatcher()
+    matcher.set_seq2(name.casefold())
     for entity in entities.values():
-        best = max(_likeness(name.casefold(), words, other.casefold()) for other in entity.names)
-        if best >= 0.75:
+        best = max(_likeness(matcher, words, other.casefold()) for other in entity.names)
+        if best >= _ALIKE:
             scored.append((-best, entity.id))
     return tuple(entity for _, entity in sorted(scored)[:3])
 
 
-def _likeness(name: str, words: set[str], other: str) -> float:
+def _likeness(matcher: "SequenceMatcher[str]", words: set[str], other: str) -> float:
+    """Return how alike two names are; the matcher holds the first, of these words, and has prepared it once."""
     others = set(other.split())
     shared = words & others
     if shared and min(len(words), len(others)) == len(shared) and max(map(len, shared)) > 3:
-        return 0.75 + 0.2 * len(shared) / max(len(words), len(others))
-    return SequenceMatcher(None, name, other).ratio()
+        return _ALIKE + 0.2 * len(shared) / max(len(words), len(others))
+    matcher.set_seq1(other)
+    # the upper bounds are cheap, and most names are nothing like each other
+    alike = matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE
+    return matcher.ratio() if alike else 0.0
 
 
 def _key(name: str) -> str:

@@ -49,10 +49,8 @@ def propose(sentence: str, entities: Mapping[str, Entity], topic: str, cites: tu
                         draft.proposals.append(proposal)
                         draft.take(proposal, tried)
     draft.said = find_speaker(sentence, named, cites)
-    left = dict.fromkeys(
-        token.words for token in named.tokens if not token.things and slug(token.words) not in draft.new
-    )
-    draft.unknown = {name: look_alikes(name, entities) for name in left}
+    left = (token.words for token in named.tokens if not token.things and slug(token.words) not in draft.new)
+    draft.unknown = tuple(dict.fromkeys(left))
     words = wording.reporting_words(sentence)
     if words and not draft.said and draft.proposals:
         draft.warnings.append(f"somebody's word is reported here ('{words[0]}'); who says what?")

@@ -18,7 +18,7 @@ class Draft:
     proposals: list[Proposal] = field(default_factory=list)
     coref: dict[str, str] = field(default_factory=dict)
     new: dict[str, str] = field(default_factory=dict)
-    unknown: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
     said: dict[str, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
 
