@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import pyoxigraph
 
-from kg.share.attribution import attributions
+from kg.share.attribution import attributions, comment, with_attribution
 from kg.share.parts import ALL, Statement, order, quads_of, triples_of
 from kg.store.engine import serialise
 from kg.words.errors import UsageError, did_you_mean
@@ -39,7 +39,7 @@ def export(name: str, part: str | None = None) -> bytes:
 
         return b'VERSION "1.2"\n' + _serialise(sorted(reify(triples_of(part)), key=order), "turtle")
     data = _serialise(quads_of(part) if form.named_graphs else triples_of(part), form.name)
-    return data if _names_articles(part) or form.name in ("turtle", "trig") else _attributed(data, form.name)
+    return data if _names_articles(part) or form.name in ("turtle", "trig") else with_attribution(data, form.name)
 
 
 def export_folder(part: str | None = None) -> dict[str, bytes]:
@@ -84,27 +84,9 @@ def _with_head(data: bytes) -> bytes:
     """Return Turtle or TriG with its licence in front and its prefixes in the order of the alphabet."""
     lines = data.splitlines(keepends=True)
     prefixes = sorted(line for line in lines if line.startswith(b"@prefix "))
-    return b"".join([_licence(), *prefixes, *lines[len(prefixes) :]])
+    return b"".join([comment(), *prefixes, *lines[len(prefixes) :]])
 
 
 def _names_articles(part: str | None) -> bool:
     """Return whether the statements of a part name the articles, with their licences, themselves."""
     return part in (None, ALL, "sources")
-
-
-def _attributed(data: bytes, name: str) -> bytes:
-    """Return a layer with the articles that it is made from in a comment, where its format has comments."""
-    if name == "rdfxml":
-        declaration, end, rest = data.partition(b"?>\n")
-        # two hyphens end a comment in XML 1.0, section 2.5
-        return declaration + end + b"<!--\n" + _licence().replace(b"--", b"- -") + b"-->\n" + rest
-    return _licence() + data
-
-
-def _licence() -> bytes:
-    """Return the articles that the dataset is made from, each with its licence, as a comment."""
-    lines = (f"#   {line}\n" for line in attributions())
-    return (
-        "# Quotes from and facts after these articles, under their licences; changed as the README says:\n"
-        + "".join(lines)
-    ).encode()
