@@ -11,6 +11,8 @@ from kg.compile.facts import compute_facts
 from kg.compile.names import OA, PAO, SCHEMA
 from kg.compile.vocabulary import ontology
 from kg.share.alignment import align, export_as, vocabularies
+from kg.share.attribution import stored
+from kg.store.engine import dataset, rdf_format
 from kg.words.prefixes import PREFIXES
 from tests.conftest import ROOT
 from tests.reckoning import eligible, propositions
@@ -247,3 +249,12 @@ def test_an_empty_alignment_says_so(monkeypatch, capfd):
     monkeypatch.setattr("kg.share.alignment.align", lambda *_: set())
     assert main(["export", "--as", "wikidata"]) == 0
     assert "no fact of the dataset can be written as wikidata yet" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["turtle", "nquads", "ntriples", "rdfxml", "jsonld"])
+@pytest.mark.parametrize("vocabulary", vocabularies())
+def test_every_form_names_the_articles_and_states_the_same(vocabulary, form):
+    data = export_as(vocabulary, form)
+    assert all(article.address in data.decode() and article.licence in data.decode() for article in stored())
+    quads = pyoxigraph.parse(data, format=rdf_format(form))
+    assert {quad.triple for quad in quads} == align(vocabulary, dataset())

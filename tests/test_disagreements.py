@@ -113,8 +113,11 @@ def test_every_output_names_each_article_with_its_licence():
         assert article.title in line
         assert article.address in line
         assert licence_name(article.licence) in line
-        for name in ("turtle", "trig", "graphml"):
-            assert article.address in export(name, "facts").decode(), name
+        for name in ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "turtle12", "graphml"):
+            for part in (None, "facts"):
+                text = export(name, part).decode()
+                assert article.address in text, name
+                assert article.licence in text, name
         assert article.address in export_folder("facts")["csv-metadata.json"].decode()
         for name in ("LICENSE-DATA", "CITATION.cff", "dataset/facts.ttl", "dataset/claims.ttl"):
             assert article.address in (ROOT / name).read_text(encoding="utf-8"), name

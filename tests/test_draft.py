@@ -157,7 +157,7 @@ SENTENCES = [
     ("supports", "The Labour Party supported Solidarity.", ("labour-party", "supports", "solidarity")),
     ("adviser", "Simon Fletcher was an adviser to Ken Livingstone.", ("simon-fletcher", "advises", "ken-livingstone")),
     ("enters", "The Socialist Group entered the Labour Party.", ("socialist-group", "enters", "labour-party")),
-    ("known-as", "The Labour Party, also known as The Workers, met.", ("labour-party", "name", "Workers")),
+    ("known-as", "The Labour Party, also known as The Workers, met.", ("labour-party", "name", "The Workers")),
     ("described", "The Labour Party was a loose alliance.", ("labour-party", "describedAs", "loose alliance")),
     ("campaigns-against", "The Stop the War Coalition campaigns against the Iraq War.", ("stop-the-war-coalition", "opposes", "iraq-war")),
     ("candidate", "Tony Benn stood for Mayor of London.", ("tony-benn", "candidateFor", "mayor-of-london")),
@@ -165,6 +165,7 @@ SENTENCES = [
     ("headquarters", "The Labour Party was based in London.", ("labour-party", "headquarters", "london")),
     ("political-position", "Political position Far-left", ("T", "politicalPosition", "far-left")),
     ("affiliate", "The Socialist Group was affiliated to the Fourth International.", ("socialist-group", "affiliatedTo", "fourth-international")),
+    ("affiliate-of-campaign", "The Socialist Group is affiliated to the Stop the War Coalition.", ("socialist-group", "affiliateOf", "stop-the-war-coalition")),
 ]  # fmt: skip
 
 

@@ -63,6 +63,11 @@ def test_a_part_is_one_layer(part, graphs):
     assert read(export("ntriples", part), "ntriples") == set(graphs[part])
 
 
+@pytest.mark.parametrize("name", ["nquads", "jsonld", "rdfxml"])
+def test_what_names_the_articles_of_a_layer_is_no_statement(name, graphs):
+    assert read(export(name, "facts"), name) == set(graphs["facts"])
+
+
 @pytest.mark.parametrize("name", RDF_FORMATS)
 def test_all_is_the_whole(name):
     assert export(name, "all") == export(name)

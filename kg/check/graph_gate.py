@@ -14,7 +14,6 @@ from kg.compile.vocabulary import ontology
 from kg.source.corpus import Corpus
 from kg.source.projection import fold
 
-
 #: Shapes that hold an end of a claim against what its predicate asks for: the end, and where the ontology says so.
 _ENDS = {"SubjectInDomain": (RDF.subject, RDFS.domain), "ObjectInRange": (RDF.object, RDFS.range)}
 

@@ -144,8 +144,9 @@ def _named_by(setting: Setting, cue: str) -> set[str]:
     """Return the entities with the longest name at the beginning of a cue, or where there is none, at its end."""
     names = [(name, entity.id) for entity in setting.corpus.entities.values() for name in entity.names]
     names += [(words, entity) for entity, words in setting.located.passage.coref.items()]
-    for there in (wording.begins_with, wording.ends_with):
-        here = [(len(name), entity) for name, entity in names if there(cue, name)]
+    bare = cue.removeprefix("the ").removeprefix("The ")
+    for there, text in ((wording.begins_with, cue), (wording.begins_with, bare), (wording.ends_with, cue)):
+        here = [(len(name), entity) for name, entity in names if there(text, name)]
         if here:
             return {entity for length, entity in here if length == max(here)[0]}
     return set()

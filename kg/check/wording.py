@@ -144,13 +144,20 @@ def denies(text: str) -> bool:
 def has_number(sentence: str, number: str) -> bool:
     """Return whether a number stands in the sentence, in digits or as a word.
 
-    >>> has_number("Each received £200,000.", "200000"), has_number("Four advisers", "4")
-    (True, True)
+    >>> has_number("Each received £200,000.", "200000"), has_number("Four advisers", "4"), has_number("Forty", "40")
+    (True, True, True)
     """
     digits = re.findall(r"[0-9]+(?:\.[0-9]+)?", re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", sentence))
-    words = _words()["numbers"]
-    word = words[int(number)] if number.isdigit() and int(number) < len(words) else None
-    return number in digits or (word is not None and has_phrase(sentence, word))
+    return number in digits or any(has_phrase(sentence, word) for word in _in_words(number))
+
+
+def _in_words(number: str) -> Iterable[str]:
+    """Yield the words for a small number or a round one."""
+    units, tens = _words()["numbers"], _words()["tens"]
+    if number.isdigit() and int(number) < len(units):
+        yield units[int(number)]
+    if number.isdigit() and int(number) % 10 == 0 and int(number) // 10 < len(tens):
+        yield tens[int(number) // 10]
 
 
 def unsupported_dates(sentence: str, date: str) -> list[str]:

@@ -24,10 +24,16 @@ _ARCHIVED = re.compile(
     r"(?: at the (?P<archive>[A-Z][\w ]*?Machine))?[ .,]*"
 )
 _PAGE = re.compile(r",? ?\b(?P<page>pp?\. ?[0-9]+(?:[–-][0-9]+)?)\.?")
+_VOLUME = re.compile(
+    r"[.,] (?P<part>(?:[Vv]ol\. )?[0-9]+(?: \([^)]{1,12}\)|, [Nn]o\. [0-9]+))(?:: (?P<page>[0-9]+(?:[–-][0-9]+)?))?\.?"
+)
+_NUMBERS = re.compile(r"[.,]? ?\b(?:ISBN|ISSN|OCLC|JSTOR|doi:|S2CID)[ :]?[0-9A-Za-z./–-]+\.?")
+_LANGUAGE = re.compile(r" ?\(in [A-Z][a-z]+\)")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;)]")
 _QUOTED = re.compile(r"\"(?P<straight>[^\"]+)\"|“(?P<curled>[^”]+)”")
 _BY_YEAR = re.compile(rf"(?P<author>[^(\"“]{{3,80}}?),? \((?P<year>{_DATE})\)[,.]? (?P<rest>.+)")
 _LAST_FIRST = re.compile(rf"(?P<last>{_NAME}(?: {_NAME})?), (?P<first>{_NAME}(?: {_NAME})?)")
+_SHORT = re.compile(rf"{_NAME}(?:,? (?:&|and) {_NAME}| et al\.)? [12][0-9]{{3}}")
 _FIRST_LAST = re.compile(rf"{_NAME}(?: {_NAME}){{1,3}}")
 
 
@@ -54,7 +60,10 @@ def parse_entry(text: str) -> Parsed:
     rest = _take(
         _ARCHIVED, rest, found, lambda match: {"archived": iso(match["day"]), "archive": match["archive"] or ""}
     )
+    rest = _take(_NUMBERS, rest, found, lambda match: {})
+    rest = _take(_LANGUAGE, rest, found, lambda match: {})
     rest = _take(_PAGE, rest, found, lambda match: {"page": match["page"]})
+    rest = _take(_VOLUME, rest, found, lambda match: {"part": match["part"], "page": match["page"] or ""})
     quoted = _QUOTED.search(rest)
     by_year = _BY_YEAR.fullmatch(rest)
     if quoted:
@@ -62,10 +71,11 @@ def parse_entry(text: str) -> Parsed:
     elif by_year and _authors(by_year["author"]):
         found.authors = _authors(by_year["author"])
         found.fields["issued"] = iso(by_year["year"])
-        title, _, publisher = by_year["rest"].strip(" .,").rpartition(", ")
-        found.fields["title"] = (title or publisher).strip(" .,")
-        found.places += [publisher] if title else []
-        found.fields["kind"] = "book"
+        _read_book(by_year["rest"].strip(" .,"), found)
+    elif _SHORT.fullmatch(rest.strip(" .,")):
+        short = rest.strip(" .,")
+        found.fields |= {"title": short, "issued": short[-4:]}
+        found.doubts.append("a short form; what it is short for may stand elsewhere in the list")
     else:
         _read_plain(rest, found)
     return found
@@ -96,6 +106,19 @@ def _read_quoted(text: str, quoted: re.Match[str], found: Parsed) -> None:
         found.fields["issued"] = iso(last[1])
         after = after[: last.start()].strip(" .,(")
     found.places += [place.strip() for place in re.split(r"(?<=\w)\. (?=[A-Z])", after) if place.strip(" .,")]
+
+
+def _read_book(text: str, found: Parsed) -> None:
+    """Read what stands behind author and year: the title, and behind a full stop or a comma the publisher."""
+    parts = [part.strip(" .,") for part in re.split(r"(?<=[^.\s]{2})\. (?=[A-Z])", text) if part.strip(" .,")]
+    if len(parts) == 1:
+        title, _, publisher = text.rpartition(", ")
+        parts = [title, publisher] if title else [publisher]
+    found.fields |= {"title": parts[0], "kind": "book"}
+    # the place of publication is no part of the publisher's name
+    found.places += [re.sub(r"^[A-Z][\w. ]+: ", "", part) for part in parts[1:]]
+    if len(parts) > 2:
+        found.doubts.append("the entry has more parts than a title and a publisher; look where the title ends")
 
 
 def _read_plain(text: str, found: Parsed) -> None:

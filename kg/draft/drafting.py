@@ -9,9 +9,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kg.check.reports import shorten_path
-from kg.draft.proposals import Draft, propose
-from kg.draft.yaml_text import flow
+from kg.draft.mentions import look_alikes
+from kg.draft.proposals import propose
+from kg.draft.sentence_draft import Draft
+from kg.draft.yaml_text import flow, slug
 from kg.source.corpus import ArticleSource, read_corpus
+from kg.source.entities import Entity
 from kg.source.passages import read_passages
 from kg.store.swap import replace_file
 from kg.words.errors import Fault, UsageError, did_you_mean
@@ -33,24 +36,26 @@ _EVENTS = {"Event", "Merger", "Split", "Renaming", "Expulsion", "Payment", "Orga
 _IDEAS = {"Ideology", "View", "Practice", "PoliticalPosition"}
 
 
-def draft_article(root: Path, slug: str, write: bool = True) -> tuple[int, int, tuple[str, ...]]:
+def draft_article(root: Path, name: str, write: bool = True) -> tuple[int, int, tuple[str, ...]]:
     """Put proposals under the open passages of an article; return the number of claims, of passages, and the lines.
 
     Nothing but comments is written. Raises UsageError for an unknown article, CannotWrite when the disk refuses.
     """
     corpus = read_corpus(root)
-    source = find_article(corpus.articles, slug)
+    source = find_article(corpus.articles, name)
     places = {passage.id: passage for passage in source.passages if passage.is_open}
     claims, lines = 0, []
     seen: set[str] = set()
-    for path in sorted({passage.path for passage in source.passages}):
+    order = {part.id: number for number, part in enumerate(source.article.sections)}
+    # in the order of the text, so that a new thing is suggested where it is first named
+    for path in dict.fromkeys(p.path for p in sorted(source.passages, key=lambda passage: order[passage.section])):
         with path.open(encoding="utf-8", newline="") as stream:
             before = stream.read()
         drafts: dict[str, str] = {}
         for passage in (passage for passage in places.values() if passage.path == path):
             draft = propose(passage.quote, corpus.entities, topic_of(source, passage.section), passage.cites)
             claims += len(draft.proposals)
-            drafts[passage.id] = _written(draft, seen)
+            drafts[passage.id] = _written(draft, seen, corpus.entities)
         after = _with_drafts(_DRAFT.sub("", before), drafts)
         lines += [line for line in after.splitlines() if line.lstrip().startswith(MARK.strip())]
         if write and after != before:
@@ -58,12 +63,12 @@ def draft_article(root: Path, slug: str, write: bool = True) -> tuple[int, int, 
     return claims, len(places), tuple(lines)
 
 
-def find_article(articles: tuple[ArticleSource, ...], slug: str) -> ArticleSource:
+def find_article(articles: tuple[ArticleSource, ...], name: str) -> ArticleSource:
     """Return the article of a name; raises UsageError, with a suggestion, if there is none."""
     known = {source.article.slug: source for source in articles}
-    if slug not in known:
-        raise UsageError(f"There is no article '{slug}'.{did_you_mean(slug, sorted(known))} 'kg new' makes one.")
-    return known[slug]
+    if name not in known:
+        raise UsageError(f"There is no article '{name}'.{did_you_mean(name, sorted(known))} 'kg new' makes one.")
+    return known[name]
 
 
 def topic_of(source: ArticleSource, section: str) -> str:
@@ -72,14 +77,21 @@ def topic_of(source: ArticleSource, section: str) -> str:
     return topics.get(section) or str(source.article.about.content["about"])
 
 
-def _written(draft: Draft, seen: set[str]) -> str:
+def _written(draft: Draft, seen: set[str], entities: Mapping[str, Entity]) -> str:
     """Return a draft as lines of comments; a new thing is suggested once in an article."""
     lines = [
         f"new, in entities/{_home(value)}.yaml: {name}: {value}"
         for name, value in draft.new.items()
         if name not in seen
     ]
-    seen |= set(draft.new)
+    told = {*seen, *draft.new}
+    unknown = [n for n in draft.unknown if not any(t == slug(n) or t.endswith(f"-{slug(n)}") for t in told)]
+    if unknown:
+        names = ((name, ", ".join(look_alikes(name, entities))) for name in unknown)
+        lines.append(
+            f"names that nothing bears: {'; '.join(f'{n} (like it: {near})' if near else n for n, near in names)}"
+        )
+    seen |= {*draft.new, *map(slug, unknown)}
     lines += [f"look: {warning}" for warning in draft.warnings]
     if draft.coref:
         lines.append(f"coref: {flow(draft.coref)}")

@@ -84,9 +84,9 @@ def _lines(text: str) -> Iterator[_Line]:
     for match in re.finditer(r"[^\n]+", text):
         body = match[0].rstrip("\r")
         if body.strip():
-            before, after = text[: match.start()], text[match.end() :]
-            alone = before.strip() == "" or re.search(r"\n[ \t\r]*\n$", before[-200:]) is not None
-            alone = alone and (after.strip() == "" or re.match(r"\r?\n[ \t\r]*\n", after[:200]) is not None)
+            before, after = text[max(match.start() - 200, 0) : match.start()], text[match.end() : match.end() + 200]
+            alone = before.strip() == "" or re.search(r"\n[ \t\r]*\n$", before) is not None
+            alone = alone and (after.strip() == "" or re.match(r"\r?\n[ \t\r]*\n", after) is not None)
             yield _Line(match.start(), body, alone)
 
 

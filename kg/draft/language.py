@@ -14,6 +14,9 @@ _COMMON = {
 #: The share below which a text of some length is in no English that the gate could read.
 _LEAST = 0.12
 _ENOUGH = 60
+#: A sentence or two may happen to have few of them, and hardly none.
+_LEAST_OF_FEW = 0.05
+_FEW = 12
 
 
 def require_english(text: str, language: str, path: Path) -> None:
@@ -29,7 +32,7 @@ def require_english(text: str, language: str, path: Path) -> None:
         )
     words = re.findall(r"[^\W\d_]+", text.casefold())
     share = sum(word in _COMMON for word in words) / len(words) if words else 0
-    if len(words) >= _ENOUGH and share < _LEAST:
+    if (len(words) >= _ENOUGH and share < _LEAST) or (len(words) >= _FEW and share < _LEAST_OF_FEW):
         raise BadData(
             f"{path}: this does not read like English, and the text gate listens for English words alone; "
             f"a text in another language would pass unheard."

@@ -13,7 +13,9 @@ _UNKNOWN = re.compile(rf"{_CAPITAL}(?:(?: (?:of|the|for|and|de|van|von))*(?: |-)
 
 #: What begins with a capital letter and is no name.
 _COMMON = {
-    "Headquarters", "Ideology", "International affiliation", "Political",
+    "Chair", "Chairman", "Disbanded", "Dissolved", "Established", "Formation", "Founded", "General", "Headquarters",
+    "Ideology", "International affiliation", "Journal", "Leader", "Magazine", "Membership", "Newspaper", "Paper",
+    "Political", "Website",
     "A", "According", "After", "Also", "Although", "An", "And", "April", "As", "At", "August", "Because",
     "Before", "Between", "Both", "But", "By", "December", "Despite", "During", "February", "Following", "For",
     "Four", "From", "Further", "He", "Her", "His", "However", "If", "In", "Its", "It", "January", "July",
@@ -29,6 +31,10 @@ _ADJECTIVES = {
     "Maoist", "Marxist", "Muslim", "Russian", "Scottish", "Socialist", "Soviet", "Spanish", "Stalinist",
     "Trotskyist", "Welsh", "Western",
 }  # fmt: skip
+
+
+#: The share from which on two names are told as alike.
+_ALIKE = 0.75
 
 
 class Mention(NamedTuple):
@@ -67,6 +73,9 @@ def unknown_names(text: str, entities: Mapping[str, Entity]) -> tuple[str, ...]:
     for match in _UNKNOWN.finditer(text):
         words = match[0].split()
         while words and words[0] in _COMMON:
+            # within a sentence a capital 'The' is part of a name
+            if words[0] == "The" and len(words) > 1 and match.end() > len(" ".join(words)) + 1:
+                break
             words = words[1:]
         name = " ".join(words).removesuffix("'s").removesuffix("’s")
         start = match.end() - len(" ".join(words))
@@ -80,19 +89,25 @@ def look_alikes(name: str, entities: Mapping[str, Entity]) -> tuple[str, ...]:
     """Return the ids of at most three known things with a name like this one, the most alike first: no decision."""
     scored = []
     words = set(name.casefold().split())
+    matcher = SequenceMatcher()
+    matcher.set_seq2(name.casefold())
     for entity in entities.values():
-        best = max(_likeness(name.casefold(), words, other.casefold()) for other in entity.names)
-        if best >= 0.75:
+        best = max(_likeness(matcher, words, other.casefold()) for other in entity.names)
+        if best >= _ALIKE:
             scored.append((-best, entity.id))
     return tuple(entity for _, entity in sorted(scored)[:3])
 
 
-def _likeness(name: str, words: set[str], other: str) -> float:
+def _likeness(matcher: "SequenceMatcher[str]", words: set[str], other: str) -> float:
+    """Return how alike two names are; the matcher holds the first, of these words, and has prepared it once."""
     others = set(other.split())
     shared = words & others
     if shared and min(len(words), len(others)) == len(shared) and max(map(len, shared)) > 3:
-        return 0.75 + 0.2 * len(shared) / max(len(words), len(others))
-    return SequenceMatcher(None, name, other).ratio()
+        return _ALIKE + 0.2 * len(shared) / max(len(words), len(others))
+    matcher.set_seq1(other)
+    # the upper bounds are cheap, and most names are nothing like each other
+    alike = matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE
+    return matcher.ratio() if alike else 0.0
 
 
 def _key(name: str) -> str:

@@ -133,15 +133,16 @@ def _describe(
     else:
         lines.append("# snapshot: what is known of the copy, such as its revision and its date")
     lines += [f"sha256: {hashlib.sha256(data).hexdigest()}", "sections:"]
-    for number, part in enumerate(divide(text, title)):
-        entry = {"id": part.id, "label": part.label, "form": part.form, "starts": _starts(text, part, number, title)}
+    before = 0
+    for part in divide(text, title):
+        entry = {"id": part.id, "label": part.label, "form": part.form, "starts": _starts(text, part, before)}
         lines.append(f"  - {flow(entry)}")
+        before = part.start + 1
     return (_HEAD + "\n".join(lines) + "\n").encode()
 
 
-def _starts(text: str, part: Division, number: int, title: str) -> str:
-    """Return enough of the first words of a section that no line since the section before begins with them."""
-    before = divide(text, title)[number - 1].start + 1 if number else 0
+def _starts(text: str, part: Division, before: int) -> str:
+    """Return enough of the first words of a section that no line from ``before`` on begins with them."""
     line = text[part.start :].partition("\n")[0].rstrip("\r")
     ends = [match.start() for match in re.finditer(r"\s", line) if match.start() > 40]
     for length in (*ends[:20], len(line), *range(len(line), len(line) + 400, 20)):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from kg.check.passage_checks import SHORTEST_QUOTE
 from kg.draft.headings import BOILERPLATE
 from kg.draft.mentions import find_mentions
 from kg.draft.yaml_text import comment, scalar
@@ -46,7 +47,17 @@ def _entries(article: Article, sentences: list[Sentence], entities: Mapping[str,
 
 
 def _unique_span(article: Article, sentences: list[Sentence], place: int) -> tuple[int, int] | None:
-    """Return the span of a sentence, or of it with sentences beside it, whose words occur once in the text."""
+    """Return the span of a sentence, or of it with sentences beside it, whose words occur once in the text.
+
+    A row that is too short for a quote of its own is taken with the rows beside it, if there are any.
+    """
+    spans = list(_unique_spans(article, sentences, place))
+    rows = sentences[place].section.form == "lines"
+    long = (span for span in spans if len(article.fold(article.text[slice(*span)])) >= SHORTEST_QUOTE)
+    return next(long, spans[0] if spans else None) if rows else next(iter(spans), None)
+
+
+def _unique_spans(article: Article, sentences: list[Sentence], place: int) -> Iterator[tuple[int, int]]:
     for first, last in ((0, 0), (0, 1), (1, 0), (1, 1), (0, 2), (2, 0), (2, 2)):
         if place - first < 0 or place + last >= len(sentences):
             continue
@@ -58,8 +69,7 @@ def _unique_span(article: Article, sentences: list[Sentence], place: int) -> tup
         while end > start and article.text[end - 1].isspace():
             end -= 1
         if len(article.projection.find(article.text[start:end])) == 1:
-            return start, end
-    return None
+            yield start, end
 
 
 def _named(quote: str, entities: Mapping[str, Entity]) -> Iterator[str]:

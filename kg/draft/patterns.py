@@ -18,7 +18,8 @@ _OTHERS = {
     "WHEN": "(?P<WHEN>⟨[0-9]+⟩)",
     "DATE": "(?P<DATE>⟨[0-9]+⟩)",
     "NUMBER": "(?P<NUMBER>[0-9][0-9,]*)",
-    "HEDGE": "(?:around|about|approximately|roughly|nearly|some|over|more than|at least)",
+    "HEDGE": "(?:around|about|approximately|roughly|nearly|some|over|circa|ca?\\.|an estimated"
+    "|more than|at least|fewer than|less than|up to)",
     "ABBREVIATION": "(?P<ABBREVIATION>⟦[0-9]+⟧)",
     "WORDS": "(?P<WORDS>[a-z][^.;,⟦⟨()]{3,60}?)",
 }

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from kg.check import wording
 from kg.compile.vocabulary import kinds_of
 from kg.draft.mentions import look_alikes
 from kg.draft.patterns import Pattern, patterns
+from kg.draft.sentence_draft import Draft, Proposal
 from kg.draft.speakers import find_speaker
 from kg.draft.time_words import When, find_times
 from kg.draft.tokens import TOKEN, Token, Tokens, tokenise
@@ -25,25 +26,6 @@ _NAMED = {"Campaign", "Person", "Place", "PoliticalOrganisation", "Publication"}
 _LIST = re.compile(rf"(?:, (?:the )?{TOKEN})*,? and (?:the )?{TOKEN}(?! (?:was|were|is|are|had|has)\b)")
 
 
-@dataclass(frozen=True)
-class Proposal:
-    """One proposed claim: the keys that a claim has in a passage, and the pattern that proposes it."""
-
-    pattern: str
-    claim: dict[str, str]
-
-
-@dataclass
-class Draft:
-    """What is proposed for one sentence: claims, the words that stand for the topic, new things, who speaks."""
-
-    proposals: list[Proposal] = field(default_factory=list)
-    coref: dict[str, str] = field(default_factory=dict)
-    new: dict[str, str] = field(default_factory=dict)
-    said: dict[str, str] = field(default_factory=dict)
-    warnings: list[str] = field(default_factory=list)
-
-
 def propose(sentence: str, entities: Mapping[str, Entity], topic: str, cites: tuple[str, ...] = ()) -> Draft:
     """Return what the patterns propose for a sentence of an article about ``topic``."""
     draft = Draft()
@@ -56,13 +38,19 @@ def propose(sentence: str, entities: Mapping[str, Entity], topic: str, cites: tu
     for pattern in patterns():
         for match, kinds in _matches(pattern, text, named):
             found = _Found(match, kinds, named, times, entities, topic)
-            for proposal in (claim for one in found.listed() for claim in one.claims(pattern, draft)):
-                draft.coref |= found.pronouns(proposal)
-                key = tuple(f"{k}={v}" for k, v in sorted(proposal.claim.items()) if k in "spov")
-                if key not in seen:
-                    seen.add(key)
-                    draft.proposals.append(proposal)
+            for one in found.listed():
+                # what a match suggests on the way to no claim is suggested to nobody
+                tried = Draft()
+                for proposal in list(one.claims(pattern, tried)):
+                    draft.coref |= found.pronouns(proposal)
+                    key = tuple(f"{k}={v}" for k, v in sorted(proposal.claim.items()) if k in "spov")
+                    if key not in seen:
+                        seen.add(key)
+                        draft.proposals.append(proposal)
+                        draft.take(proposal, tried)
     draft.said = find_speaker(sentence, named, cites)
+    left = (token.words for token in named.tokens if not token.things and slug(token.words) not in draft.new)
+    draft.unknown = tuple(dict.fromkeys(left))
     words = wording.reporting_words(sentence)
     if words and not draft.said and draft.proposals:
         draft.warnings.append(f"somebody's word is reported here ('{words[0]}'); who says what?")
@@ -75,7 +63,7 @@ def _matches(pattern: Pattern, text: str, named: Tokens) -> Iterator[tuple[re.Ma
         at = 0
         while match := expression.search(text, at):
             at = match.start() + 1
-            if pattern.only is None or pattern.only in named.plain(match[0]):
+            if pattern.only is None or re.search(pattern.only, named.plain(match[0])):
                 yield match, kinds
 
 

@@ -75,8 +75,11 @@ def _add_places(parsed: Parsed, entities: Mapping[str, Entity], known: dict[str,
         elif other and "publisher" not in known and not publication:
             known["publisher"] = other
         else:
+            book = parsed.fields.get("kind") == "book"
             notes.append(
-                _missing("publisher" if parsed.fields.get("kind") == "book" else "in", name, "Publication", entities)
+                _missing("publisher", name, "Enterprise", entities)
+                if book
+                else _missing("in", name, "Publication", entities)
             )
     archive = parsed.fields.pop("archive", None)
     if archive:

@@ -23,7 +23,7 @@ _PHRASES = {"Practice", "View"}
 
 @dataclass(frozen=True)
 class Token:
-    """What stands in the place of a token: the words, the known things that bear them, whether it is a pronoun."""
+    """What stands in the place of a token: words, the known things that bear them, whether they only stand for one."""
 
     words: str
     things: tuple[str, ...]
@@ -54,7 +54,8 @@ def tokenise(sentence: str, entities: Mapping[str, Entity], topic: str) -> Token
         spans[mention.start, mention.end] = Token(mention.words, mention.things)
     for name in unknown_names(sentence, named):
         for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", sentence):
-            spans[match.start(), match.end()] = Token(name, ())
+            bearer = _short_for(name, sentence[: match.start()], named, topic)
+            spans[match.start(), match.end()] = Token(name, (bearer,), is_pronoun=True) if bearer else Token(name, ())
     kinds = kinds_of(entities[topic].type)
     for match in _PRONOUNS.finditer(sentence):
         fits = (
@@ -71,3 +72,15 @@ def tokenise(sentence: str, entities: Mapping[str, Entity], topic: str) -> Token
             tokens.append(token)
             at = end
     return Tokens("".join([*parts, sentence[at:]]), tuple(tokens))
+
+
+def _short_for(name: str, before: str, named: Mapping[str, Entity], topic: str) -> str | None:
+    """Return the thing that an unknown name is short for: the topic, or the only person with that surname.
+
+    'The Alliance' is short for a topic called Red Alliance; other bodies are not told by a part of their names.
+    """
+    label = named[topic].label if topic in named else ""
+    if before.endswith(("the ", "The ")) and label.endswith(f" {name}"):
+        return topic
+    people = [e.id for e in named.values() if e.type == "Person" and e.label.endswith(f" {name}")]
+    return people[0] if len(people) == 1 else None

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from kg.share.attribution import attributions
+from kg.share.attribution import attributions, with_attribution
 from kg.share.turtle import write_turtle
 from kg.store.engine import dataset, serialise
 from kg.words.errors import UsageError, did_you_mean
@@ -50,7 +50,8 @@ def export_as(vocabulary: str, form: str = "turtle") -> bytes:
         return write_turtle(
             triples, _COMMENT.format(vocabulary, "\n".join(attributions())) + ("" if triples else _NONE)
         )
-    return serialise(sorted(triples, key=str), form, dict(PREFIXES) if form == "rdfxml" else None)
+    data = serialise(sorted(triples, key=str), form, dict(PREFIXES) if form == "rdfxml" else None)
+    return with_attribution(data, form)
 
 
 def align(vocabulary: str, quads: Iterable[Quad]) -> set[Triple]:

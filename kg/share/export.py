@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 import pyoxigraph
 
-from kg.share.attribution import attributions
-from kg.share.parts import Statement, order, quads_of, triples_of
+from kg.share.attribution import attributions, comment, with_attribution
+from kg.share.parts import ALL, Statement, order, quads_of, triples_of
 from kg.store.engine import serialise
 from kg.words.errors import UsageError, did_you_mean
 from kg.words.formats import EXPORT_FORMATS, Format, export_format
@@ -25,7 +25,7 @@ def export(name: str, part: str | None = None) -> bytes:
     if form.name == "jsonld":
         from kg.share.jsonld import write_jsonld
 
-        return write_jsonld(quads_of(part))
+        return write_jsonld(quads_of(part), () if _names_articles(part) else attributions())
     if form.name == "graphml":
         from kg.share.network import write_graphml
 
@@ -38,7 +38,8 @@ def export(name: str, part: str | None = None) -> bytes:
         from kg.share.reified import reify
 
         return b'VERSION "1.2"\n' + _serialise(sorted(reify(triples_of(part)), key=order), "turtle")
-    return _serialise(quads_of(part) if form.named_graphs else triples_of(part), form.name)
+    data = _serialise(quads_of(part) if form.named_graphs else triples_of(part), form.name)
+    return data if _names_articles(part) or form.name in ("turtle", "trig") else with_attribution(data, form.name)
 
 
 def export_folder(part: str | None = None) -> dict[str, bytes]:
@@ -50,7 +51,7 @@ def export_folder(part: str | None = None) -> dict[str, bytes]:
 
 def dataset_hash(part: str | None = None) -> str:
     """Return the RDFC-1.0 hash of the dataset, or of one layer: SHA-256 of its canonical N-Quads."""
-    return hashlib.sha256(export("nquads", part)).hexdigest()
+    return hashlib.sha256(_serialise(quads_of(part), "nquads")).hexdigest()
 
 
 def find_format(name: str) -> Format:
@@ -83,13 +84,9 @@ def _with_head(data: bytes) -> bytes:
     """Return Turtle or TriG with its licence in front and its prefixes in the order of the alphabet."""
     lines = data.splitlines(keepends=True)
     prefixes = sorted(line for line in lines if line.startswith(b"@prefix "))
-    return b"".join([_licence(), *prefixes, *lines[len(prefixes) :]])
+    return b"".join([comment(), *prefixes, *lines[len(prefixes) :]])
 
 
-def _licence() -> bytes:
-    """Return the articles that the dataset is made from, each with its licence, as a comment."""
-    lines = (f"#   {line}\n" for line in attributions())
-    return (
-        "# Quotes from and facts after these articles, under their licences; changed as the README says:\n"
-        + "".join(lines)
-    ).encode()
+def _names_articles(part: str | None) -> bool:
+    """Return whether the statements of a part name the articles, with their licences, themselves."""
+    return part in (None, ALL, "sources")

@@ -10,9 +10,12 @@ from kg.words.folders import bundled
 from kg.words.prefixes import PREFIXES
 
 
-def write_jsonld(quads: list[pyoxigraph.Quad]) -> bytes:
-    """Return quads as JSON-LD: the nodes of the default graph, then one object for each graph, all in fixed order."""
-    context = _prefixes()
+def write_jsonld(quads: list[pyoxigraph.Quad], attribution: tuple[str, ...] = ()) -> bytes:
+    """Return quads as JSON-LD: the nodes of the default graph, then one object for each graph, all in fixed order.
+
+    The attribution is for people: a term that the context maps to null is no statement (JSON-LD 1.1, section 4.1).
+    """
+    context: dict[str, str | None] = {**_prefixes(), **({"attribution": None} if attribution else {})}
     graphs: dict[str, dict[str, dict[str, Any]]] = {}
     for quad in quads:
         named = not isinstance(quad.graph_name, pyoxigraph.DefaultGraph)
@@ -25,7 +28,8 @@ def write_jsonld(quads: list[pyoxigraph.Quad]) -> bytes:
             node.setdefault(key, []).append(_value(quad.object))
     documents: list[dict[str, Any]] = list(graphs.pop("", {}).values())
     documents += [{"@id": graph, "@graph": list(nodes.values())} for graph, nodes in graphs.items()]
-    text = json.dumps({"@context": context, "@graph": documents}, ensure_ascii=False, indent=1, sort_keys=True)
+    document = {"@context": context, "@graph": documents, **({"attribution": attribution} if attribution else {})}
+    text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True)
     return text.encode() + b"\n"
 
 
