@@ -17,6 +17,7 @@ NODE = ROOT / "tests/node/node_modules"
 #: One page of each kind; axe is asked about each, in light and dark, on a phone and a wide screen.
 KINDS = [
     "index.html",
+    "articles.html",
     "article/socialist-action-uk.html",
     "article/socialist-action-uk/history.html",
     "article/socialist-action-uk-related-john-mcdonnell.html",

@@ -5,8 +5,9 @@ from functools import cache, partial
 from itertools import groupby
 
 from kg.ask.answers import query
-from kg.ask.catalogue import Query, queries
+from kg.ask.catalogue import Parameter, Query, queries
 from kg.ask.explain import explain
+from kg.ask.names import things
 from kg.ask.rows import CLAIMS, Address, Rows
 from kg.ask.tabular import shown, with_evidence, write_rows
 from kg.web.pages.document import Document
@@ -54,12 +55,21 @@ def _render(question: Query, path: str) -> bytes:
         title=question.summary,
         description=question.description,
         question=question,
+        default=_default,
         explained=explain(question.name, {}),
         columns=[rows.columns[i] for i in kept],
         has_claims=len(kept) < len(rows.columns),
         answer=answer,
         total=len(rows),
     )
+
+
+def _default(parameter: Parameter) -> str:
+    """Return the value with which a page has asked, as it is called."""
+    given = parameter.default
+    if not given:
+        return "any"
+    return things()[given].label if parameter.type == "entity" and given in things() else given
 
 
 def _table(question: Query) -> bytes:

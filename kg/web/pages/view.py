@@ -241,7 +241,7 @@ def _when(words: str, date: str) -> str:
     """Return a time in the words of the text, and beside them what they come to where they do not say it."""
     if not words:
         return date
-    return f"“{words}”" if not date or date in words else f"“{words}” ({date})"
+    return f"“{words}”" if not date or date in words.replace("–", " to ") else f"“{words}” ({date})"
 
 
 def _in_order(iri: str) -> tuple[bool, int, str]:
