@@ -45,7 +45,7 @@ function open(name) {
   current = question;
   at("values").hidden = false;
   at("question").textContent = question.question;
-  at("about").textContent = question.description;
+  at("question-description").textContent = question.description;
   at("question-page").href = `query/${question.name}.html`;
   at("fields").replaceChildren(...question.parameters.map(field));
   for (const link of document.querySelectorAll("[data-question]")) {
