@@ -59,6 +59,14 @@ class Claim:
         return STANDINGS[self.standing][0]
 
     @property
+    def object(self) -> str:
+        """Return the object as it is read: a thing by its name, a date in words."""
+        said = self.evidence
+        if said.object in known():
+            return name_of(said.object)
+        return in_words(said.date) if said.date and said.object == said.date else self.sentence.object
+
+    @property
     def details(self) -> str:
         """Return what narrows the claim: hedges, role, purpose, setting, time and gist, the text's own words quoted."""
         said = self.evidence
