@@ -13,7 +13,7 @@ from kg.ask.tabular import shown, with_evidence, write_rows
 from kg.web.pages.document import Document
 from kg.web.pages.frame import fill
 from kg.web.pages.places import page_of
-from kg.web.pages.view import Claim, claims, name_of
+from kg.web.pages.view import Claim, claims, evidence, name_of
 from kg.words.formats import ROW_FORMATS, web_type
 
 _PATH = "questions.html"
@@ -75,7 +75,8 @@ def _default(parameter: Parameter) -> str:
 def _table(question: Query) -> bytes:
     rows = query(question.name)
     named = set(rows.columns) & set(CLAIMS)
-    return "".join(write_rows(with_evidence(rows) if named else rows.labels(), "csv", safe=True)).encode()
+    told = with_evidence(rows, known=evidence()) if named else rows.labels()
+    return "".join(write_rows(told, "csv", safe=True)).encode()
 
 
 def _behind(rows: Rows, row: Sequence[object]) -> list[Claim]:

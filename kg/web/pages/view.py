@@ -120,7 +120,7 @@ def claims() -> dict[str, Claim]:
     """Return every claim by its address, in the order of addresses."""
     nodes = nodes_of("claims")
     own = {iri: node for iri, node in nodes.items() if is_a(node, "pao:Claim")}
-    evidence = evidence_of(own)
+    behind = evidence_of(own)
     replies: dict[str, list[str]] = {}
     for iri, node in own.items():
         for other in values(node, "cito:disputes"):
@@ -131,8 +131,8 @@ def claims() -> dict[str, Claim]:
         time = nodes.get(value(saying, "pao:saidTime"), {})
         found[iri] = Claim(
             iri=iri,
-            evidence=evidence[iri],
-            sentence=sentence_of(evidence[iri]),
+            evidence=behind[iri],
+            sentence=sentence_of(behind[iri]),
             passage=value(node, "pao:statedIn"),
             speaker=value(saying, "pao:speaker") or None,
             said_on=value(time, "rdfs:label") or value(time, "pao:edtf"),
@@ -140,6 +140,12 @@ def claims() -> dict[str, Claim]:
             disputed_by=tuple(replies.get(iri, ())),
         )
     return found
+
+
+@cache
+def evidence() -> dict[str, Evidence]:
+    """Return the evidence of every claim by its address."""
+    return {iri: claim.evidence for iri, claim in claims().items()}
 
 
 @cache
