@@ -8,6 +8,32 @@ from contextlib import contextmanager
 
 import pytest
 
+#: One page of each kind.
+KINDS = [
+    "index.html",
+    "articles.html",
+    "article/socialist-action-uk.html",
+    "article/socialist-action-uk/history.html",
+    "article/socialist-action-uk-related-john-mcdonnell.html",
+    "id/ken-livingstone.html",
+    "id/socialist-action.html",
+    "id/renaming-1982.html",
+    "id/campaign-for-nuclear-disarmament.html",
+    "id/socialist-action-newspaper.html",
+    "names.html",
+    "sources.html",
+    "sources/socialist-action-uk.html",
+    "questions.html",
+    "query/members-at-date.html",
+    "query/paths.html",
+    "query.html",
+    "lineage.html",
+    "people.html",
+    "ontology.html",
+    "search.html",
+    "downloads.html",
+]
+
 #: Errors that a browser reports for pages of ours; the tests want none.
 FAULTS = ("error", "warning")
 

@@ -235,3 +235,16 @@ def test_every_page_that_an_address_leads_to_is_there():
         if page and page.partition("#")[0] not in documents():
             missing.add(page.partition("#")[0])
     assert not missing
+
+
+@pytest.mark.parametrize("path", ["nothing", "id/nobody", "id/nobody/and/nothing", "article/none.html"])
+def test_who_asks_for_pages_is_told_in_one_that_there_is_nothing_with_links_that_are_right_there(path):
+    response = get(path, accept="text/html,application/xhtml+xml,*/*;q=0.8")
+    assert response.status == 404
+    assert response.headers["content-type"].startswith("text/html")
+    page = response.body.decode()
+    assert path.rpartition("/")[2] not in page.replace("There is nothing", "")
+    up = "../" * path.count("/")
+    assert f'href="{up}assets/style.css"' in page
+    assert f'href="{up}names.html"' in page
+    assert get(path).headers["content-type"].startswith("text/plain")

@@ -6,8 +6,9 @@ import re
 import pytest
 
 from kg.ask.answers import query
+from kg.ask.catalogue import queries
 from kg.web.static_site import answers_queries, write_site
-from tests.chromium import Visit, chromium, serve_files
+from tests.chromium import KINDS, Visit, chromium, serve_files
 
 pytestmark = pytest.mark.long
 
@@ -99,7 +100,7 @@ def test_a_picture_can_be_had_as_png_and_svg(visit, tmp_path):
 def test_a_bundled_question_is_asked_with_values_of_ones_own(visit):
     engine()
     page = visit().go("query.html")
-    page.click("summary:has-text('Lineage')")
+    assert page.locator("[data-question]").count() == len(queries())
     page.click("[data-question=successors]")
     before = answered(page).count()
     assert before > 3
@@ -260,11 +261,13 @@ def test_the_page_is_used_with_the_keyboard_alone(visit):
         seen.append(
             page.evaluate("document.activeElement.tagName + ' ' + document.activeElement.textContent.slice(0, 20)")
         )
-        if seen[-1].startswith("SUMMARY Lineage"):
+        if seen[-1].startswith("A Skip the list"):
             break
     assert seen[0].startswith("A Skip to the content")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
+    for _ in range(4):
+        # the field that sifts the list, the list, and two questions
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.dataset.question")
     page.keyboard.press("Enter")
     answered(page)
     assert page.evaluate("document.activeElement.id") == "question"
@@ -282,7 +285,6 @@ def test_the_page_is_used_with_the_keyboard_alone(visit):
 def test_without_scripts_everything_can_be_read(visit):
     page = visit(java_script_enabled=False).go("query.html")
     assert "each bundled question has a page" in page.inner_text("noscript, main")
-    page.click("summary:has-text('Lineage')")
     page.click("[data-question=paths]")
     assert page.locator("table.answer tbody tr").count() == len(query("paths"))
     page.goto(page.url.partition("/query/")[0] + "/lineage.html")
@@ -293,19 +295,105 @@ def test_without_scripts_everything_can_be_read(visit):
     page.wait_for_url(re.compile("#claim/"))
 
 
-@pytest.mark.parametrize("path", ["lineage.html", "people.html", "query.html"])
 @pytest.mark.parametrize("width", [360, 800, 1600])
-def test_no_page_is_wider_than_its_window(visit, path, width):
-    page = visit(viewport={"width": width, "height": 800}).go(path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_no_page_of_any_kind_is_wider_than_its_window(visit, width):
+    reader = visit(viewport={"width": width, "height": 800})
+    for path in KINDS:
+        page = reader.go(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
-def test_nobody_is_said_to_say_without_being_named_in_print(visit):
-    page = visit().go("people.html")
+#: Words of a drawing that cover each other, or that the drawing cuts off.
+COLLISIONS = """(svg) => {
+  const frame = svg.getBoundingClientRect();
+  const shown = [...svg.querySelectorAll("text")].map((text) => [text.textContent, text.getBoundingClientRect()]);
+  const cut = shown.filter(([, at]) => at.left < frame.left - 1 || at.right > frame.right + 1).map(([text]) => text);
+  const meet = (one, other) => one.left < other.right - 1 && other.left < one.right - 1 && one.top < other.bottom - 3 && other.top < one.bottom - 3;
+  const covered = shown.flatMap(([text, at], n) => shown.slice(n + 1).filter(([, other]) => meet(at, other)).map(([other]) => `${text} / ${other}`));
+  return [...cut, ...covered];
+}"""
+
+
+@pytest.mark.parametrize("path", ["lineage.html", "people.html", "id/ken-livingstone.html", "id/socialist-action.html"])
+def test_no_words_of_a_picture_cover_others_or_are_cut_off(visit, path):
+    page = visit(viewport={"width": 1440, "height": 900}).go(path)
+    assert page.locator("main svg text").count() > 5
+    assert page.locator("main svg").first.evaluate(COLLISIONS) == []
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(("question", "view"), [("paths", "Graph"), ("advisers", "Graph"), ("timeline", "Timeline")])
+def test_no_words_of_a_drawn_answer_cover_others_or_are_cut_off(visit, question, view, width):
+    engine()
+    page = visit(viewport={"width": width, "height": 900}).go(f"query.html#{question}")
+    answered(page)
+    page.click(f"#views >> text={view}")
+    assert page.locator("#result svg text").count() > 4
+    assert page.locator("#result svg").evaluate(COLLISIONS) == []
+
+
+def test_the_list_of_questions_is_sifted_by_words(visit):
+    page = visit().go("query.html")
+    page.wait_for_selector("html[data-ready]")
+    page.fill("#sift", "chain changes")
+    assert page.locator("[data-question]:visible").evaluate_all("all => all.map((a) => a.dataset.question)") == [
+        "paths"
+    ]
+
+
+def test_a_click_on_a_claim_leads_back_to_its_words(visit):
+    page = visit().go("article/socialist-action-uk.html")
+    phrase = page.locator("a.phrase.said").nth(3)
+    phrase.click()
+    claim = page.locator(".panel .claim.said").first
+    claim.locator(".by").first.wait_for()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    claim.locator(".standing").click()
+    page.wait_for_function("phrase => document.activeElement === phrase", arg=phrase.element_handle())
+    assert "lit" in phrase.get_attribute("class")
+
+
+def test_a_phrase_is_followed_with_the_keyboard_alone(visit):
+    page = visit().go("article/socialist-action-uk.html")
+    page.locator("a.phrase").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".panel .claim")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.panel') !== null")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.classList.contains('phrase')")
+    assert not page.locator(".panel").is_visible()
+
+
+def test_an_answer_is_whole_in_print(visit):
+    page = visit(viewport={"width": 700, "height": 900}).go("query/members-at-date.html")
     page.emulate_media(media="print")
-    for item in page.locator("li.claim.said").all():
-        assert item.locator(".by").first.is_visible()
-        assert item.locator(".by").first.bounding_box()["y"] <= item.locator("q").first.bounding_box()["y"]
+    wide = page.locator("table.answer").evaluate("table => table.getBoundingClientRect().right")
+    assert wide <= 700
+
+
+@pytest.mark.parametrize(("media", "width"), [("screen", 360), ("screen", 1600), ("print", 700)])
+def test_whoever_speaks_is_seen_before_the_words_at_any_width_and_in_print(visit, media, width):
+    reader = visit(viewport={"width": width, "height": 900})
+    met = 0
+    for path, said, who in (
+        ("people.html", "li.claim.said", ".by"),
+        ("id/ken-livingstone.html", ".claim.said", ".by"),
+        ("article/socialist-action-uk/ken-livingstone.html", ".claim.said", ".by"),
+        ("article/socialist-action-uk.html", "a.phrase.said:has(.who)", ".who"),
+        ("query/members-at-date.html", "tr:has(.said)", ".voice"),
+    ):
+        page = reader.go(path)
+        page.emulate_media(media=media)
+        for item in page.locator(said).all():
+            met += 1
+            name, words = item.locator(who).first, item.bounding_box()
+            assert name.is_visible(), path
+            at = name.bounding_box()
+            assert at["width"] > 10, path
+            assert words["x"] - 1 <= at["x"] < width, path
+            assert at["y"] <= words["y"] + 30, path
+    assert met > 60
 
 
 def test_the_site_says_that_the_browser_answers(root, browser):

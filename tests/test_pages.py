@@ -118,7 +118,16 @@ def read(path):
 PAGES = [path for path in documents() if path.endswith(".html")]
 #: One page of each kind, and those with most on them.
 KINDS = [
-    *("index.html", "names.html", "sources.html", "search.html", "questions.html", "downloads.html", "ontology.html"),
+    *(
+        "index.html",
+        "articles.html",
+        "names.html",
+        "sources.html",
+        "search.html",
+        "questions.html",
+        "downloads.html",
+        "ontology.html",
+    ),
     *("article/socialist-action-uk.html", "article/socialist-action-uk/ken-livingstone.html"),
     *("article/socialist-action-uk-related-john-ross.html", "id/ken-livingstone.html", "id/socialist-action.html"),
     *("id/degenerated-workers-state.html", "id/channel-4.html", "query/accusations.html", "query/said-by.html"),

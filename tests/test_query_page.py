@@ -30,7 +30,7 @@ def page():
 def test_every_bundled_question_is_one_click_away_and_works_without_scripts():
     text = page()
     for question in queries():
-        assert f'<a href="query/{question.name}.html" data-question="{question.name}">' in text
+        assert f'<a id="{question.name}" href="query/{question.name}.html" data-question="{question.name}">' in text
         assert f"query/{question.name}.html" in documents()
 
 

@@ -7,34 +7,12 @@ import subprocess
 import pytest
 
 from kg.web.static_site import write_site
-from tests.chromium import Visit, chromium, serve_files
+from tests.chromium import KINDS, Visit, chromium, serve_files
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.long
 
 NODE = ROOT / "tests/node/node_modules"
-
-#: One page of each kind; axe is asked about each, in light and dark, on a phone and a wide screen.
-KINDS = [
-    "index.html",
-    "article/socialist-action-uk.html",
-    "article/socialist-action-uk/history.html",
-    "article/socialist-action-uk-related-john-mcdonnell.html",
-    "id/ken-livingstone.html",
-    "id/socialist-action.html",
-    "id/renaming-1982.html",
-    "names.html",
-    "sources.html",
-    "questions.html",
-    "query/members-at-date.html",
-    "query/paths.html",
-    "query.html",
-    "lineage.html",
-    "people.html",
-    "ontology.html",
-    "search.html",
-    "downloads.html",
-]
 
 #: Heaviest page with what it loads at once, the query editor and its engine apart.
 MOST_BYTES = 150_000

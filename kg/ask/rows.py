@@ -70,11 +70,11 @@ class Rows:
         )
         return Rows(tuple(self.columns[i] for i in kept), tuple(cells))
 
-    def evidence(self) -> tuple[tuple["Evidence", ...], ...]:
+    def evidence(self, known: Mapping[str, "Evidence"] | None = None) -> tuple[tuple["Evidence", ...], ...]:
         """Return, for each row, the claims that it rests on, with their words, footnotes and speakers.
 
-        They are the claims named in the columns ``claim`` or ``claims``. Raises UsageError where there is no such
-        column, because then nothing says what a row rests on.
+        They are the claims named in the columns ``claim`` or ``claims``; who has read evidence already gives it as
+        ``known``. Raises UsageError where there is no such column, because then nothing says what a row rests on.
         """
         from kg.ask.evidence import evidence_of
 
@@ -82,7 +82,7 @@ class Rows:
         if not places:
             raise UsageError("No column of this answer names claims, so it has no evidence; select ?claim as well.")
         named = [[iri for i in places for iri in str(row[i] or "").split()] for row in self.cells]
-        found = evidence_of(iri for row in named for iri in row)
+        found = evidence_of(iri for row in named for iri in row) if known is None else known
         return tuple(tuple(found[iri] for iri in row if iri in found) for row in named)
 
     def to_pandas(self) -> "pandas.DataFrame":

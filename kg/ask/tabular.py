@@ -5,9 +5,10 @@ The exact CSV, TSV, JSON and XML of the standard are the engine's (kg.store.engi
 
 import csv
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import StringIO
 
+from kg.ask.evidence import Evidence
 from kg.ask.rows import Rows
 from kg.words.errors import UsageError
 from kg.words.prefixes import PREFIXES, shorten
@@ -32,12 +33,15 @@ def write_rows(rows: Rows, form: str, safe: bool = False) -> Iterator[str]:
         yield stream.getvalue()
 
 
-def with_evidence(rows: Rows, labels: bool = True) -> Rows:
-    """Return the rows once for each claim behind them, with its standing, speaker, words, quote and footnotes."""
+def with_evidence(rows: Rows, labels: bool = True, known: Mapping[str, Evidence] | None = None) -> Rows:
+    """Return the rows once for each claim behind them, with its standing, speaker, words, quote and footnotes.
+
+    Who has read the evidence of the claims already gives it as ``known``.
+    """
     shown_rows = rows.labels() if labels else rows
     columns = ("claim_standing", "claim_speaker", "gist", "quote", "section", "footnotes")
     cells = []
-    for row, evidence in zip(shown_rows, rows.evidence(), strict=True):
+    for row, evidence in zip(shown_rows, rows.evidence(known), strict=True):
         for e in evidence:
             standing = f"{e.standing}, who denies it" if e.denied and e.speaker else e.standing
             cells.append((*row, standing, e.speaker, e.gist, e.quote, e.section, "; ".join(e.footnotes) or None))

@@ -5,13 +5,14 @@ articles that it is made from (https://www.w3.org/TR/cooluris/). All of it is in
 named graphs too, because who follows an address to a document asks that; only a graph is given under its name.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
+from kg.ask.evidence import Evidence
 from kg.share.dataset_record import DATASET, articles, record
 from kg.share.parts import order
 from kg.share.surroundings import described, surroundings
@@ -66,15 +67,16 @@ def describe(address: str) -> list[Quad]:
     return sorted(told, key=order)
 
 
-def write_description(address: str, form: Format) -> bytes:
+def write_description(address: str, form: Format, known: Mapping[str, Evidence] | None = None) -> bytes:
     """Return the description of an address in a format of graphs; that of a thing or claim in JSON-LD is its record.
 
-    Raises NotInThisFormat where the format has no form for it.
+    Who has read the evidence of the claims already gives it as ``known``. Raises NotInThisFormat where the format has
+    no form for it.
     """
     if form.name == "jsonld" and address.startswith(("id/", "claim/")):
         from kg.share.record import write_record
 
-        return write_record(address.removeprefix("id/"))
+        return write_record(address.removeprefix("id/"), known)
     quads = [*_document(address, form), *describe(address)]
     if form.name == "jsonld":
         from kg.share.jsonld import write_jsonld

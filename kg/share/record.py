@@ -5,6 +5,7 @@ https://www.w3.org/TR/json-ld11-api/#compaction-algorithm
 """
 
 import json
+from collections.abc import Mapping
 from typing import Any, NoReturn
 
 import pyoxigraph
@@ -26,10 +27,11 @@ _FIRST = ("@context", "id", "type", "standing", "label", "title", "subject", "pr
 _LAST = ("claims", "claimsAsObject")
 
 
-def write_record(name: str) -> bytes:
+def write_record(name: str, known: Mapping[str, Evidence] | None = None) -> bytes:
     """Return the document of the thing of this id, label or alias, or of the claim of this address.
 
-    What is no fact stands only within its claim, which tells its standing.
+    What is no fact stands only within its claim, which tells its standing. Who has read the evidence of the claims
+    already gives it as ``known``.
     """
     from pyld import jsonld
 
@@ -41,7 +43,7 @@ def write_record(name: str) -> bytes:
     if found is None:
         raise UsageError(f"There is no claim '{name}'; 'kg why THING --format json' names those of a thing.")
     claims, chosen = list(found.claims), found.nodes
-    evidence = evidence_of(claims)
+    evidence = evidence_of(claims) if known is None else known
     claims.sort(key=lambda claim: not evidence[claim].is_fact)
     context = json.loads(bundled("ontology/record.jsonld").read_text(encoding="utf-8"))["@context"]
     tree = _tree(iri, chosen, ())
@@ -49,7 +51,8 @@ def write_record(name: str) -> bytes:
         around = [other for other in (chosen if is_claim else claims) if _names(chosen[other], name, iri)]
         if around:
             tree.setdefault("@reverse", {})[expand(name)] = [_tree(other, chosen, (iri,)) for other in around]
-    document = jsonld.compact(tree, context, {"documentLoader": _refuse})
+    # the tree is in expanded form as it is made
+    document = jsonld.compact(tree, context, {"documentLoader": _refuse, "skipExpansion": True})
     text = json.dumps(_arranged(document, evidence), ensure_ascii=False, indent=2)
     return text.encode() + b"\n"
 
@@ -88,7 +91,7 @@ def _value(term: Any) -> dict[str, Any]:
     return {"@value": term.value, "@type": term.datatype.value}
 
 
-def _arranged(value: Any, evidence: dict[str, Evidence]) -> Any:
+def _arranged(value: Any, evidence: Mapping[str, Evidence]) -> Any:
     """Return a document in the order in which people read, each claim with its standing in words."""
     if isinstance(value, list):
         return [_arranged(item, evidence) for item in value]

@@ -13,7 +13,8 @@ from kg.share.terms import HOME
 from kg.web.message import Request, Response
 from kg.web.negotiation import negotiate
 from kg.web.pages.contents import documents, page_of
-from kg.web.problems import problem, refuse
+from kg.web.pages.missing import answer_missing
+from kg.web.problems import problem
 from kg.web.sharing import READABLE
 from kg.words.errors import KGError
 from kg.words.formats import GRAPH_FORMATS, PAGE, Format
@@ -43,11 +44,11 @@ def answer_address(request: Request) -> Response:
             # nobody types the suffix of a page
             return _redirect(303, request.path, stem + PAGE.extensions[0], {})
         if form is None or stem not in addresses():
-            return refuse(404, _NOTHING, request)
+            return answer_missing(request, _NOTHING)
         if form is PAGE:
             page = _page(stem)
             if page is None or page == address:
-                return refuse(404, _NOTHING, request)
+                return answer_missing(request, _NOTHING)
             return _redirect(303, request.path, page, {"link": _links(address, stem)})
         return _document(address, stem, form)
     except KGError as error:

@@ -13,7 +13,8 @@ from kg.share.dataset_record import record
 from kg.web.message import Request, Response
 from kg.web.negotiation import negotiate
 from kg.web.pages.contents import documents
-from kg.web.problems import Refusal, problem, refuse
+from kg.web.pages.missing import answer_missing
+from kg.web.problems import Refusal, problem
 from kg.web.question import read_parameters
 from kg.web.sharing import READABLE
 from kg.words.errors import KGError
@@ -35,13 +36,13 @@ def answer_question(request: Request, ask: Callable[[Request], Response]) -> Res
     try:
         name, dot, suffix = request.path.removeprefix(_FOLDER).partition(".")
         if name not in {query.name for query in queries()}:
-            return refuse(404, _NOTHING, request)
+            return answer_missing(request, _NOTHING)
         given = _given(request)
         if not dot:
             return _see_other(request, name, given)
         form = next((form for form in (TEXT, *RESULT_FORMATS) if suffix in _suffixes(form)), None)
         if form is None:
-            return refuse(404, _NOTHING, request)
+            return answer_missing(request, _NOTHING)
         text = bound(name, given)
         if form is TEXT:
             headers = {"content-type": f"{QUERY}; charset=utf-8", "link": _links(name, given, form), **READABLE}

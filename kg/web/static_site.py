@@ -12,6 +12,7 @@ from kg.web.pages.contents import documents
 from kg.web.pages.entity import alternates
 from kg.web.pages.query import vendored
 from kg.web.pages.query_data import SERVICE, service
+from kg.web.pages.view import evidence
 from kg.words.errors import CannotWrite
 from kg.words.formats import GRAPH_FORMATS
 
@@ -42,7 +43,7 @@ def _descriptions() -> dict[str, bytes]:
     pages = [path.removesuffix(".html") for path in documents() if path.startswith("id/") and path.endswith(".html")]
     forms = {extension: form for form in GRAPH_FORMATS for extension in form.extensions}
     wanted = [(page, path) for page in pages for path, _, _ in alternates(page)]
-    return {path: write_description(page, forms[path.removeprefix(page)]) for page, path in wanted}
+    return {path: write_description(page, forms[path.removeprefix(page)], evidence()) for page, path in wanted}
 
 
 def answers_queries() -> bool:

@@ -1,9 +1,10 @@
-// An answer as a graph: triples, or rows with two things that rest on facts alone; a small drawing with a place for each.
+// An answer as a graph: triples, or rows with two things that rest on facts alone; in columns, edges leading to the right.
 import { claimsOf, namesClaims } from "./results.js";
 import { visible } from "./shown.js";
 
 const MOST = 70;
 const SVG = "http://www.w3.org/2000/svg";
+const [WIDE, HIGH, GAP, ROW] = [190, 40, 150, 54];
 
 // What can be drawn of an answer: edges between things, and how many rows are left out because they are not facts.
 export function edgesOf(answer, names) {
@@ -45,32 +46,21 @@ export function graph({ edges, left, why }, names) {
     note.textContent = `These are ${nodes.length} things, too many to draw; the table has them all.`;
     return whole;
   }
-  const places = spread(nodes, unique);
-  const [width, height] = [1000, 120 + 46 * Math.ceil(nodes.length ** 0.75 * 2.2)];
-  const at = ([x, y]) => [110 + x * (width - 220), 40 + y * (height - 80)];
-  const svg = make("svg", { viewBox: `0 0 ${width} ${height}`, class: "picture graph" });
+  const columns = arrange(nodes, unique);
+  const tallest = Math.max(...columns.map((column) => column.length));
+  const [width, height] = [columns.length * (WIDE + GAP) - GAP + 20, tallest * ROW + 20];
+  const places = new Map();
+  columns.forEach((column, x) => column.forEach((node, y) => {
+    places.set(node, [10 + x * (WIDE + GAP), 10 + (y + (tallest - column.length) / 2) * ROW + (ROW - HIGH) / 2]);
+  }));
+  const svg = make("svg", { viewBox: `0 0 ${width} ${height}`, width, height, class: "picture graph", role: "group" });
   svg.append(make("title", {}, "The answer as a graph"));
-  const labels = [];
-  for (const edge of unique) {
-    const [[x1, y1], [x2, y2]] = [at(places.get(edge.from)), at(places.get(edge.to))];
-    const along = (part) => [x1 + part * (x2 - x1), y1 + part * (y2 - y1)];
-    svg.append(make("path", { d: `M${x1} ${y1}L${x2} ${y2}`, class: "edge" }));
-    const [x, y] = along(0.78);
-    const turn = (Math.atan2(y2 - y1, x2 - x1) * 180) / Math.PI;
-    svg.append(make("path", { d: "M-6 -5L6 0L-6 5Z", class: "mark", transform: `translate(${x} ${y}) rotate(${turn})` }));
-    const [tx, ty] = along(0.6);
-    labels.push(make("text", { x: tx, y: ty - 3, class: "note", "font-size": 11, "text-anchor": "middle" }, short([...edge.labels].join(", "), 44)));
-  }
-  svg.append(...labels);
-  for (const node of nodes) {
-    const [x, y] = at(places.get(node));
-    const page = names.page(node);
-    const label = names.label(node);
-    const anchor = x > 0.8 * width ? "end" : x < 0.2 * width ? "start" : "middle";
-    const text = make("text", { x, y: y + 5, class: "name", "font-size": 13, "text-anchor": anchor }, make("title", {}, label), short(label, 40));
-    svg.append(page ? make("a", { href: page }, text) : text);
-  }
+  const shared = new Set(unique.map(({ labels }) => [...labels].join(", ")));
+  const texts = unique.map((edge) => draw(edge, places, unique, shared.size > 1, svg));
+  svg.append(...texts.filter(Boolean));
+  for (const node of nodes) svg.append(box(names.label(node), names.page(node), places.get(node)));
   const parts = [`${unique.length} edges between ${nodes.length} things.`];
+  if (shared.size === 1 && [...shared][0]) parts.push(`Each edge: ${visible([...shared][0])}.`);
   if (left) parts.push(`${left} rows ${why} are only in the table.`);
   note.textContent = parts.join(" ");
   const scroll = whole.appendChild(document.createElement("div"));
@@ -81,6 +71,87 @@ export function graph({ edges, left, why }, names) {
   return whole;
 }
 
+// The things in columns: each to the right of those that lead to it, as far as they do not lead in a circle, and in its
+// column beside those that it is tied to.
+function arrange(nodes, edges) {
+  const rank = new Map(nodes.map((node) => [node, 0]));
+  const onward = withoutCircles(nodes, edges);
+  for (let moved = true; moved; ) {
+    moved = false;
+    for (const { from, to } of onward.filter((edge) => rank.get(edge.to) <= rank.get(edge.from))) {
+      rank.set(to, rank.get(from) + 1);
+      moved = true;
+    }
+  }
+  const steps = [...new Set(rank.values())].sort((one, other) => one - other);
+  const columns = steps.map((step) => nodes.filter((node) => rank.get(node) === step));
+  const height = new Map();
+  const settle = (column) => column.forEach((node, place) => height.set(node, place / column.length));
+  columns.forEach(settle);
+  const mean = (node) => {
+    const tied = edges.filter(({ from, to }) => from === node || to === node).map(({ from, to }) => height.get(from === node ? to : from));
+    return tied.reduce((sum, one) => sum + one, 0) / tied.length;
+  };
+  for (let round = 0; round < 6; round += 1) {
+    for (const column of columns) {
+      const means = new Map(column.map((node) => [node, mean(node)]));
+      column.sort((one, other) => means.get(one) - means.get(other));
+      settle(column);
+    }
+  }
+  return columns;
+}
+
+// The edges but for those that lead back to where they come from.
+function withoutCircles(nodes, edges) {
+  const state = new Map();
+  const kept = [];
+  const visit = (node) => {
+    state.set(node, "open");
+    for (const edge of edges.filter(({ from }) => from === node)) {
+      if (state.get(edge.to) === "open") continue;
+      kept.push(edge);
+      if (!state.has(edge.to)) visit(edge.to);
+    }
+    state.set(node, "done");
+  };
+  const first = nodes.filter((node) => edges.every(({ to }) => to !== node));
+  for (const node of [...first, ...nodes]) if (!state.has(node)) visit(node);
+  return kept;
+}
+
+// The line of an edge, with its arrow, and its words where they are not those of all: at the end that fewer edges share.
+function draw({ from, to, labels }, places, edges, isNamed, svg) {
+  const [[x1, y1], [x2, y2]] = [places.get(from), places.get(to)];
+  const back = x2 <= x1;
+  const [start, end] = [[x1 + (back ? WIDE / 2 : WIDE), y1 + (back ? HIGH : HIGH / 2)], [x2 + (back ? WIDE / 2 : 0), y2 + (back ? HIGH : HIGH / 2)]];
+  const bend = back ? `C${start[0]} ${start[1] + 40} ${end[0]} ${end[1] + 40}` : `C${start[0] + 60} ${start[1]} ${end[0] - 60} ${end[1]}`;
+  svg.append(make("path", { d: `M${start.join(" ")}${bend} ${end.join(" ")}`, class: "edge" }));
+  svg.append(make("path", { d: "M-9 -5L0 0L-9 5Z", class: "mark", transform: `translate(${end.join(" ")}) rotate(${back ? -90 : 0})` }));
+  const label = [...labels].join(", ");
+  if (!isNamed || !label) return null;
+  const [out, into] = [edges.filter((edge) => edge.from === from).length, edges.filter((edge) => edge.to === to).length];
+  const atStart = out <= into;
+  const [x, y, anchor] = atStart ? [start[0] + 5, start[1] - 5, "start"] : [end[0] - 12, end[1] - 5, "end"];
+  return make("text", { x, y, class: "note", "font-size": 11, "text-anchor": anchor }, make("title", {}, label), short(label, 23));
+}
+
+function box(label, page, [x, y]) {
+  const [first, second] = lines(label, 27);
+  const middle = x + WIDE / 2;
+  const text = (words, place) => make("text", { x: middle, y: y + place, class: "name", "font-size": 12, "text-anchor": "middle" }, words);
+  const parts = second ? [text(first, 17), text(second, 32)] : [text(first, 24)];
+  const whole = [make("title", {}, label), make("rect", { x, y, width: WIDE, height: HIGH, rx: 4, class: "box" }), ...parts];
+  return page ? make("a", { href: page }, ...whole) : make("g", {}, ...whole);
+}
+
+// A name in at most two lines, the second cut where it does not fit.
+function lines(text, size) {
+  if (text.length <= size) return [text];
+  const cut = text.lastIndexOf(" ", size);
+  return cut > 0 ? [text.slice(0, cut), short(text.slice(cut + 1), size)] : [short(text, size)];
+}
+
 const short = (text, size) => (text.length > size ? `${text.slice(0, size - 1)}…` : text);
 
 function make(name, attributes, ...children) {
@@ -88,34 +159,4 @@ function make(name, attributes, ...children) {
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   made.append(...children.map((child) => (typeof child === "string" ? visible(child) : child)));
   return made;
-}
-
-// A place for each node in a square of side 1: they push each other away, and edges pull; the same every time.
-function spread(nodes, edges) {
-  const places = new Map(nodes.map((node, n) => [node, [0.5 + 0.4 * Math.cos(n * 2.4), 0.5 + 0.4 * Math.sin(n * 2.4)]]));
-  const ideal = 0.9 / Math.sqrt(nodes.length || 1);
-  for (let round = 0; round < 300; round += 1) {
-    const push = new Map(nodes.map((node) => [node, [0, 0]]));
-    const move = (node, dx, dy) => push.set(node, [push.get(node)[0] + dx, push.get(node)[1] + dy]);
-    nodes.forEach((one, n) => nodes.slice(n + 1).forEach((other) => {
-      const [dx, dy] = [places.get(one)[0] - places.get(other)[0], places.get(one)[1] - places.get(other)[1]];
-      const square = Math.max(dx * dx + dy * dy, 1e-4);
-      move(one, (dx * ideal * ideal) / square, (dy * ideal * ideal) / square);
-      move(other, (-dx * ideal * ideal) / square, (-dy * ideal * ideal) / square);
-    }));
-    for (const { from, to } of edges) {
-      const [dx, dy] = [places.get(from)[0] - places.get(to)[0], places.get(from)[1] - places.get(to)[1]];
-      const pull = Math.hypot(dx, dy) / ideal;
-      move(from, -dx * pull, -dy * pull);
-      move(to, dx * pull, dy * pull);
-    }
-    const step = 0.05 * (1 - round / 300);
-    for (const [node, [dx, dy]] of push) {
-      const size = Math.max(Math.hypot(dx, dy), 1e-6);
-      const [x, y] = places.get(node);
-      const inside = (value) => Math.min(1, Math.max(0, value));
-      places.set(node, [inside(x + (dx / size) * Math.min(step, size)), inside(y + (dy / size) * Math.min(step, size))]);
-    }
-  }
-  return places;
 }

@@ -32,6 +32,8 @@ for (const link of document.querySelectorAll("[data-question]")) {
     else location.hash = link.dataset.question;
   });
 }
+at("sift").parentElement.hidden = false;
+at("sift").addEventListener("input", () => sift(at("sift").value));
 addEventListener("hashchange", () => open(location.hash.slice(1)));
 if (location.hash) open(location.hash.slice(1));
 document.documentElement.dataset.ready = "yes";
@@ -43,24 +45,44 @@ function open(name) {
   current = question;
   at("values").hidden = false;
   at("question").textContent = question.question;
-  at("about").textContent = question.description;
+  at("question-description").textContent = question.description;
   at("question-page").href = `query/${question.name}.html`;
   at("fields").replaceChildren(...question.parameters.map(field));
   for (const link of document.querySelectorAll("[data-question]")) {
     const chosen = link.dataset.question === name;
-    link.toggleAttribute("aria-current", chosen);
-    if (chosen) for (const details of document.querySelectorAll(".catalogue details")) details.open = details.contains(link);
+    if (chosen) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+    if (chosen) link.scrollIntoView({ block: "nearest" });
   }
   at("question").focus();
   askQuestion();
 }
 
+// What a thing is called, where nothing else is called so; else its id.
+function named(id) {
+  if (!Object.hasOwn(names.things, id ?? "")) return id ?? "";
+  const [label] = names.things[id];
+  const same = Object.values(names.things).filter(([first, , ...others]) => [first, ...others].some((name) => name.toLowerCase() === label.toLowerCase()));
+  return same.length === 1 ? label : id;
+}
+
+// Leaves those questions in the list that have all the words in them.
+function sift(text) {
+  const wanted = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const has = (link) => wanted.every((word) => `${link.textContent} ${link.dataset.question}`.toLowerCase().includes(word));
+  for (const section of document.querySelectorAll(".catalogue section")) {
+    const items = [...section.querySelectorAll("li")];
+    for (const item of items) item.hidden = !has(item.querySelector("a"));
+    section.hidden = items.every((item) => item.hidden);
+  }
+}
+
 function field({ name, type, default: value, description }) {
-  const attributes = { name, id: `value-${name}`, value: value ?? "", autocomplete: "off", "aria-describedby": `help-${name}` };
+  const attributes = { name, id: `value-${name}`, value: type === "entity" ? named(value) : (value ?? ""), autocomplete: "off", "aria-describedby": `help-${name}` };
   if (type === "entity") attributes.list = "things";
   const input = element("input", attributes);
   const kind = { entity: "a name or an id", date: "a day, month, year or interval", number: "a whole number", text: "words" }[type];
-  return element("p", { class: "field" }, element("label", { for: input.id }, visible(name)), input, element("small", { id: `help-${name}` }, visible(`${description}; ${kind}, empty for all`)));
+  return element("p", { class: "field" }, element("label", { for: input.id }, visible(name.replaceAll("_", " "))), input, element("small", { id: `help-${name}` }, visible(`${description}; ${kind}, empty for all`)));
 }
 
 async function askQuestion() {
@@ -145,7 +167,7 @@ function show(answer, notes, milliseconds) {
   if (dateColumn(answer)) makers.Timeline = () => timeline(answer, names);
   const place = element("div");
   const buttons = Object.entries(makers).map(([name, make]) => {
-    const button = element("button", { type: "button", "aria-pressed": "false" }, name);
+    const button = element("button", { type: "button", class: "plainer", "aria-pressed": "false" }, name);
     button.addEventListener("click", () => {
       for (const other of buttons) other.setAttribute("aria-pressed", String(other === button));
       place.replaceChildren(make());
@@ -159,7 +181,7 @@ function show(answer, notes, milliseconds) {
 }
 
 function save(name, type, make) {
-  const button = element("button", { type: "button" }, `Download as ${name}`);
+  const button = element("button", { type: "button", class: "plainer" }, `Download as ${name}`);
   button.addEventListener("click", () => {
     const link = element("a", { href: URL.createObjectURL(new Blob([make()], { type })), download: `${current?.name ?? "answer"}.${name.toLowerCase()}` });
     link.click();

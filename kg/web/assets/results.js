@@ -50,7 +50,7 @@ function line(row, columns, hasClaims, names) {
     ]);
     made.append(element("th", { scope: "row" }, ...(voices.length ? voices : ["no claim"])));
   }
-  for (const name of columns) made.append(element("td", {}, ...cell(row[name], names)));
+  for (const name of columns) made.append(element("td", { "data-label": visible(name) }, ...cell(row[name], names)));
   return made;
 }
 

@@ -1,5 +1,6 @@
 """The page of a thing: its facts, and below and apart what is no fact, with who says it and what is replied."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -61,10 +62,10 @@ def _render(thing: Thing, path: str) -> bytes:
         title=name[:1].upper() + name[1:],
         description=f"{name} ({thing.kind}): what the article states of it, and apart from that what others say.",
         thing=thing,
-        remarks=remarks(thing),
+        remarks=[(kind, text, _wikidata(kind, text)) for kind, text in remarks(thing)],
         own=_grouped(fact for fact in facts if fact.first.evidence.subject == thing.iri),
         others=_grouped(fact for fact in facts if fact.first.evidence.subject != thing.iri),
-        unsure=[claim for claim in around if claim.look == "unsure"],
+        unsure=_by_reason(claim for claim in around if claim.look == "unsure"),
         denied=[claim for claim in around if claim.look == "denied"],
         said=_by_saying(claim for claim in around if claim.look == "said" and claim.speaker != thing.iri),
         says=_by_saying(said_by(thing.iri)),
@@ -98,6 +99,20 @@ def _grouped(facts: Iterable[Fact]) -> list[tuple[str, str, list[Fact]]]:
     """Return facts by relation: its address, its name, and the facts."""
     groups = groupby(facts, key=lambda fact: (fact.first.evidence.predicate or "", fact.first.sentence.predicate))
     return [(iri, name, list(group)) for (iri, name), group in groups]
+
+
+def _by_reason(held: Iterable[Claim]) -> list[tuple[str, list[Claim]]]:
+    """Return claims that are no facts by the reason why they are none, the commonest first."""
+    found: dict[str, list[Claim]] = {}
+    for claim in held:
+        found.setdefault(claim.reason, []).append(claim)
+    return sorted(found.items(), key=lambda group: (-len(group[1]), group[0]))
+
+
+def _wikidata(kind: str, text: str) -> str:
+    """Return where an item that a remark begins with is read, or an empty string for other remarks."""
+    item = re.match(r"Q\d+", text)
+    return f"https://www.wikidata.org/wiki/{item[0]}" if kind == "Wikidata" and item else ""
 
 
 def _by_saying(said: Iterable[Claim]) -> list[tuple[str, list[Claim]]]:

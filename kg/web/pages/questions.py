@@ -5,14 +5,15 @@ from functools import cache, partial
 from itertools import groupby
 
 from kg.ask.answers import query
-from kg.ask.catalogue import Query, queries
+from kg.ask.catalogue import Parameter, Query, queries
 from kg.ask.explain import explain
+from kg.ask.names import things
 from kg.ask.rows import CLAIMS, Address, Rows
 from kg.ask.tabular import shown, with_evidence, write_rows
 from kg.web.pages.document import Document
 from kg.web.pages.frame import fill
 from kg.web.pages.places import page_of
-from kg.web.pages.view import Claim, claims, name_of
+from kg.web.pages.view import Claim, claims, evidence, name_of
 from kg.words.formats import ROW_FORMATS, web_type
 
 _PATH = "questions.html"
@@ -54,6 +55,7 @@ def _render(question: Query, path: str) -> bytes:
         title=question.summary,
         description=question.description,
         question=question,
+        default=_default,
         explained=explain(question.name, {}),
         columns=[rows.columns[i] for i in kept],
         has_claims=len(kept) < len(rows.columns),
@@ -62,10 +64,19 @@ def _render(question: Query, path: str) -> bytes:
     )
 
 
+def _default(parameter: Parameter) -> str:
+    """Return the value with which a page has asked, as it is called."""
+    given = parameter.default
+    if not given:
+        return "any"
+    return things()[given].label if parameter.type == "entity" and given in things() else given
+
+
 def _table(question: Query) -> bytes:
     rows = query(question.name)
     named = set(rows.columns) & set(CLAIMS)
-    return "".join(write_rows(with_evidence(rows) if named else rows.labels(), "csv", safe=True)).encode()
+    told = with_evidence(rows, known=evidence()) if named else rows.labels()
+    return "".join(write_rows(told, "csv", safe=True)).encode()
 
 
 def _behind(rows: Rows, row: Sequence[object]) -> list[Claim]:

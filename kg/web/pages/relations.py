@@ -17,9 +17,10 @@ _WIDTH, _SELF, _ROW, _NAME = 760, (280, 480), 40, 30
 
 @dataclass(frozen=True)
 class Line:
-    """One line: the other thing, what the fact says, whether it points to the other, and where its box stands."""
+    """One line: the other thing with its name, whole and as drawn, what the fact says, which way, where its box is."""
 
     other: str
+    full: str
     name: str
     label: str
     points_out: bool
@@ -85,7 +86,7 @@ def _line(tie: tuple[str, bool], facts: Sequence[Claim], number: int, of: int, h
     other, out = tie
     label = ", ".join(dict.fromkeys(claim.sentence.predicate for claim in facts))
     y = (height - of * _ROW) // 2 + number * _ROW + _ROW // 2
-    return Line(other, _short(name_of(other)), _short(label, 34), out, not out, y)
+    return Line(other, name_of(other), _short(name_of(other)), _short(label, 34), out, not out, y)
 
 
 def _short(text: str, most: int = _NAME) -> str:

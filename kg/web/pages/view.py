@@ -59,6 +59,14 @@ class Claim:
         return STANDINGS[self.standing][0]
 
     @property
+    def object(self) -> str:
+        """Return the object as it is read: a thing by its name, a date in words."""
+        said = self.evidence
+        if said.object in known():
+            return name_of(said.object)
+        return in_words(said.date) if said.date and said.object == said.date else self.sentence.object
+
+    @property
     def details(self) -> str:
         """Return what narrows the claim: hedges, role, purpose, setting, time and gist, the text's own words quoted."""
         said = self.evidence
@@ -112,7 +120,7 @@ def claims() -> dict[str, Claim]:
     """Return every claim by its address, in the order of addresses."""
     nodes = nodes_of("claims")
     own = {iri: node for iri, node in nodes.items() if is_a(node, "pao:Claim")}
-    evidence = evidence_of(own)
+    behind = evidence_of(own)
     replies: dict[str, list[str]] = {}
     for iri, node in own.items():
         for other in values(node, "cito:disputes"):
@@ -123,8 +131,8 @@ def claims() -> dict[str, Claim]:
         time = nodes.get(value(saying, "pao:saidTime"), {})
         found[iri] = Claim(
             iri=iri,
-            evidence=evidence[iri],
-            sentence=sentence_of(evidence[iri]),
+            evidence=behind[iri],
+            sentence=sentence_of(behind[iri]),
             passage=value(node, "pao:statedIn"),
             speaker=value(saying, "pao:speaker") or None,
             said_on=value(time, "rdfs:label") or value(time, "pao:edtf"),
@@ -132,6 +140,12 @@ def claims() -> dict[str, Claim]:
             disputed_by=tuple(replies.get(iri, ())),
         )
     return found
+
+
+@cache
+def evidence() -> dict[str, Evidence]:
+    """Return the evidence of every claim by its address."""
+    return {iri: claim.evidence for iri, claim in claims().items()}
 
 
 @cache
@@ -241,7 +255,7 @@ def _when(words: str, date: str) -> str:
     """Return a time in the words of the text, and beside them what they come to where they do not say it."""
     if not words:
         return date
-    return f"“{words}”" if not date or date in words else f"“{words}” ({date})"
+    return f"“{words}”" if not date or date in words.replace("–", " to ") else f"“{words}” ({date})"
 
 
 def _in_order(iri: str) -> tuple[bool, int, str]:

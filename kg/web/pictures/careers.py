@@ -12,7 +12,7 @@ from kg.web.pictures.drawing import Bar, Picture, Words, cut
 from kg.web.pictures.lineage import Ways
 from kg.web.pictures.sources import UNDATED, Told, quoted, told
 
-_LEFT, _AXIS, _UNDATED, _ROW, _TOP, _BAR = 380, 600, 280, 24, 64, 13
+_LEFT, _AXIS, _UNDATED, _SHORT, _ROW, _TOP, _BAR = 380, 600, 300, 60, 24, 64, 13
 
 #: Predicate -> tone of its bar; the words of each row say the same.
 _TONES = {"memberOf": "member", "leaderOf": "office", "holdsPost": "office", "representsPlace": "office"}
@@ -103,7 +103,7 @@ def draw(way: Ways, credit: str) -> Picture:
         words.append(Words(10, y + 5, labels()[person], "person", way(person)))
         y += _ROW
         for row in group:
-            words.append(Words(24, y + 4, cut(row.what, 54), "row", way(row.object)))
+            words.append(Words(24, y + 4, cut(row.what, 60), "row", way(row.object)))
             guides.append(y)
             extent = axis.extent(row.span)
             says, quote, href = says_of(row), quoted(row.claims), way(row.claims[0].claim)
@@ -113,9 +113,9 @@ def draw(way: Ways, credit: str) -> Picture:
                 words.append(_when(row, extent.x, extent.width, y, axis.right))
             else:
                 fading = (Stop(0, 0), Stop(0.5, POSSIBLE), Stop(1, 0))
-                bars.append(Bar(undated[0], y - _BAR / 2, _UNDATED, _BAR, tone, fading, href, says, quote))
+                bars.append(Bar(undated[0] + 4, y - _BAR / 2, _SHORT, _BAR, tone, fading, href, says, quote))
                 if row.roles:
-                    words.append(Words(undated[0] + _UNDATED / 2, y + 4, cut(row.roles, 40), "label", None, "middle"))
+                    words.append(Words(undated[0] + _SHORT + 10, y + 4, cut(row.roles, 30), "label"))
             y += _ROW
         y += 8
     return Picture(

@@ -43,7 +43,10 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Picture:
-    """A whole picture; its size and all places are in units of its own."""
+    """A whole picture; its size and all places are in units of its own.
+
+    ``legend`` explains the bars and ``signs`` the marks and lines: what each means, its kind, its path around a point.
+    """
 
     width: float
     height: float
@@ -59,6 +62,7 @@ class Picture:
     lines: tuple[Line, ...]
     legend: tuple[tuple[str, str, tuple[Stop, ...]], ...]
     credit: str
+    signs: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def last_line(self) -> float:

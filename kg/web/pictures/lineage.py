@@ -12,13 +12,27 @@ from kg.web.pictures.sources import quoted
 #: An address of ours -> where people read of it, or None; so that the picture does not know how the site is made.
 Ways = Callable[[str], str | None]
 
-_NAMES, _AXIS, _UNDATED, _LANE, _TOP, _BAR = 236, 700, 260, 52, 64, 16
+_NAMES, _AXIS, _LANE, _TOP, _BAR = 236, 700, 52, 64, 16
+
+#: The width of the field of what has no date: at least that, and so much for each change in it.
+_UNDATED, _SLOT = 260, 120
 
 LEGEND = (
     ("whole: it was there for certain", (Stop(0, CERTAIN), Stop(1, CERTAIN)), "body"),
     ("half: it was there at some time within", (Stop(0, POSSIBLE), Stop(1, POSSIBLE)), "body"),
     ("fading: the text does not say since when or until when", (Stop(0, POSSIBLE), Stop(1, 0)), "body"),
 )
+
+#: What a mark or a line means: the kind of change whose mark it is, or the kind of line and its path.
+SIGNS = (
+    ("split", "Split", "", ""),
+    ("merger", "Merger", "", ""),
+    ("expulsion", "Expulsion", "", ""),
+    ("renaming, or another change", "Renaming", "", ""),
+    ("dotted, turning: no body after it is named", "", "edge open", "M-7 -6v8h14"),
+    ("dotted, level: the date is open on this side", "", "when", "M-20 0h40"),
+)
+_SIGN = 22
 
 
 def draw(way: Ways, credit: str) -> Picture:
@@ -28,7 +42,8 @@ def draw(way: Ways, credit: str) -> Picture:
     axis = fit(days, _NAMES + 20, _NAMES + 20 + _AXIS)
     lanes = {body: float(_TOP + 30 + number * _LANE) for number, body in enumerate(bodies())}
     bottom = _TOP + len(lanes) * _LANE + 10
-    undated = (axis.right + 60, axis.right + 60 + _UNDATED)
+    loose = sum(not change.is_dated for change in changes())
+    undated = (axis.right + 60, axis.right + 60 + max(_UNDATED, _SLOT * loose))
     slots = _slots(undated)
     places = {c.iri: _place(c, axis) if c.is_dated else slots[c.iri] for c in changes()}
     lines = [line for change in changes() for line in _lines(change, places[change.iri], lanes, way)]
@@ -37,7 +52,7 @@ def draw(way: Ways, credit: str) -> Picture:
         words += _name(body, y, way)
     return Picture(
         width=undated[1] + 10,
-        height=bottom + 130,
+        height=bottom + 50 + _SIGN * len(SIGNS),
         title="Lineage: which organisation came from which",
         describes="; ".join(change.sentence for change in changes()) + ".",
         top=_TOP,
@@ -50,14 +65,17 @@ def draw(way: Ways, credit: str) -> Picture:
         lines=tuple(lines),
         legend=tuple((text, tone, stops) for text, stops, tone in LEGEND),
         credit=credit,
+        signs=tuple(
+            (text, "mark" if mark else line, _mark(mark, 0, 0) if mark else path) for text, mark, line, path in SIGNS
+        ),
     )
 
 
 def _slots(undated: tuple[float, float]) -> dict[str, float]:
     """Return a place for each change without a date, side by side in a field of their own."""
     without = [change.iri for change in changes() if not change.is_dated]
-    step = (undated[1] - undated[0]) / (len(without) + 1)
-    return {iri: undated[0] + (number + 0.4) * step for number, iri in enumerate(without)}
+    step = (undated[1] - undated[0]) / (len(without) or 1)
+    return {iri: undated[0] + 20 + number * step for number, iri in enumerate(without)}
 
 
 def _place(change: Change, axis: Axis) -> float:

@@ -24,7 +24,8 @@ def preview(ident: str) -> Response:
     if thing is None:
         raise UsageError("There is nothing here with this id.")
     claims = why(thing.id)
-    facts = list(dict.fromkeys(sentence_of(claim).text for claim in claims if claim.is_fact))
+    stated = sorted((claim for claim in claims if claim.is_fact), key=lambda claim: claim.subject != thing.iri)
+    facts = list(dict.fromkeys(sentence_of(claim).text for claim in stated))
     body = fill(
         "preview.html",
         f"{ROOT}/preview".removeprefix("/"),
