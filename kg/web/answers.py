@@ -6,8 +6,8 @@ from functools import lru_cache
 from http import HTTPStatus
 from typing import NamedTuple
 
-from kg.web.delivery import CODINGS, REVALIDATED, encode, entity_tag, held, not_modified
-from kg.web.message import Request, Response
+from kg.web.delivery import CODINGS, REVALIDATED, encode, held, not_modified
+from kg.web.message import Response
 from kg.web.negotiation import choose_coding
 from kg.web.sharing import READABLE
 
@@ -83,8 +83,6 @@ def prepare(response: Response, kind: str, name: str = "") -> Answer:
     headers = {**_SAFE, **response.headers}
     if is_lasting(response):
         headers.setdefault("cache-control", REVALIDATED)
-        if response.status == 200 and "etag" not in headers:
-            headers["etag"] = entity_tag(response.body)
     whole = Response(response.status, headers, response.body)
     return Answer(whole, kind, name, _form(encode(whole, "identity")))
 
@@ -117,11 +115,11 @@ def wants_coded(accept_encoding: bytes) -> bool:
 def known(answer: Answer, method: str, if_none_match: bytes) -> Form | None:
     """Return 304 if the client has this answer already, in whichever coding (RFC 9110, section 13.1.2), or None."""
     tag = answer.response.headers.get("etag")
-    if not tag or answer.response.status != 200:
+    if not tag or answer.response.status != 200 or method not in ("GET", "HEAD"):
         return None
-    request = Request(method, "", headers={"if-none-match": if_none_match.decode("latin-1")})
-    found = tag if if_none_match.strip() == b"*" else held(request, tag)
-    return _form(not_modified({**answer.response.headers, "etag": found})) if found else None
+    found = held(tag, if_none_match.decode("latin-1"))
+    headers = encode(answer.response, "identity").headers
+    return _form(not_modified({**headers, "etag": found})) if found else None
 
 
 def ready(answer: Answer, form: Form, forwarded: str) -> Ready:

@@ -10,6 +10,7 @@ from typing import NoReturn
 from urllib.parse import urlencode
 
 from kg.store.confinement import allow_processor, confine, end_with_parent, memory_in_use, seal
+from kg.web.delivery import tagged
 from kg.web.frames import pack_response, receive, request_of
 from kg.web.message import Request, Response
 from kg.web.problems import problem
@@ -60,7 +61,7 @@ def serve(connection: socket.socket, site: Site) -> None:
 def answer(route: int, request: Request, site: Site) -> tuple[Response, str]:
     """Return the answer of a route, and where the fault is if one of ours was in the way."""
     try:
-        return ROUTES[route].answer(request, site), ""
+        return tagged(request, ROUTES[route].answer(request, site)), ""
     except Exception as error:
         response = problem(error, request)
         place = traceback.extract_tb(error.__traceback__)[-1]
