@@ -47,7 +47,8 @@ def send(method="GET", query="", body=b"", path="/sparql", ask=ask, **headers):
     if form is None:
         is_coded = answers.wants_coded(request.header("accept-encoding").encode("utf-8"))
         form = answers.compress(answered) if is_coded else answered.plain
-    told = {name.decode(): value.decode("latin-1") for name, value in form.head}
+    lines = form.head.decode("latin-1").splitlines()[1:]
+    told = dict(line.split(": ", 1) for line in lines)
     return Response(form.status, told, b"" if method == "HEAD" else form.body)
 
 
