@@ -66,6 +66,7 @@ class Tasks:
             watch.cancel()
             task.waiters.remove(waiter)
             if not task.waiters and self._tasks.get(key) is task:
+                del self._tasks[key]
                 self._workers.cancel(task.job)
 
     def _start(self, key: Hashable, name: str, route: int, request: Request, client: str | None) -> _Task:
@@ -73,9 +74,13 @@ class Tasks:
 
         def done(result: Response | Exception) -> None:
             task.job = None
-            self._tasks.pop(key, None)
+            if self._tasks.get(key) is task:
+                del self._tasks[key]
             if client is not None:
                 self._gate.clients.end(client)
+            if not task.waiters:
+                # it was ended because they have gone, which says nothing of the request
+                return
             told = self._explain(name, result) if isinstance(result, Exception) else result
             for waiter in task.waiters:
                 if waiter.done():
