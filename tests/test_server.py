@@ -587,15 +587,6 @@ def test_without_the_extra_it_is_said_how_to_get_it(tmp_path):
     )
 
 
-def test_workers_that_cannot_be_forked_are_started_and_replaced():
-    with served("--processes", "spawn", "--workers", 2, "--seconds", 1) as server:
-        assert server.request(f"GET {ASK}")[0] == 200
-        assert server.request(f"GET {BOMB}")[0] == 504
-        wait_until(lambda: server.request("GET /health")[0] == 200)
-        assert server.request(f"GET {ASK}%23again")[0] == 200
-        assert server.request("GET /id/john-ross.ttl")[0] == 200
-
-
 def test_every_setting_is_in_the_help_with_what_it_means(kg):
     text = " ".join(kg("serve", "--help").stdout.split())
     for setting in fields(Settings):
