@@ -99,7 +99,7 @@ def load(port: int, text: Next, seconds: float = SECONDS, connections: int = CON
             started[one] = time.perf_counter()
             one.sendall(text())
         end = time.perf_counter() + seconds
-        while time.perf_counter() < end:
+        while time.perf_counter() < end or not taken:
             for one in select(sockets, [], [], 1)[0]:
                 read(one)
                 now = time.perf_counter()

@@ -6,15 +6,14 @@ import pyoxigraph
 import pytest
 
 from kg.store.engine import dataset
-from kg.web.graph_store import answer_graph, graph_at
+from kg.web.graph_store import answer_graph
 from kg.web.message import Request
 from kg.web.reply import answer_from
 from kg.web.service import survey
 from kg.words.folders import bundled
 from kg.words.formats import GRAPH_FORMATS
 from kg.words.layers import LAYERS
-from kg.words.prefixes import BASE
-from tests.endpoint import send, small_service, small_store
+from tests.endpoint import send, small_store
 
 ONE = "graph=" + quote("http://example.org/one", safe="")
 
@@ -101,11 +100,3 @@ def test_nothing_is_written(method):
 def test_other_sites_may_read():
     assert store(method="OPTIONS").headers["access-control-allow-methods"] == "GET, HEAD, OPTIONS"
     assert store(ONE).headers["access-control-allow-origin"] == "*"
-
-
-def test_a_graph_has_an_address_of_its_own():
-    ours = pyoxigraph.Quad(*[pyoxigraph.NamedNode("http://x/")] * 3, pyoxigraph.NamedNode(f"{BASE}graph/facts"))
-    assert graph_at("/graph/facts", survey([ours], "")) == f"{BASE}graph/facts"
-    assert graph_at("/graph/rumours", survey([ours], "")) is None
-    assert graph_at("/one", survey(small_store(), "", "http://example.org/")) == "http://example.org/one"
-    assert graph_at("/one", small_service()) is None

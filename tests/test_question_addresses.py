@@ -95,6 +95,15 @@ def test_values_that_do_not_fit_are_400_with_a_sentence(get, given, told):
     assert json.loads(problem.body)["status"] == 400
 
 
+@pytest.mark.parametrize("words", ["<script>alert(1)</script>", "Call 0800 now", "it's 'quoted'", "zz\n\u202ezz"])
+@pytest.mark.parametrize("name", ["date", "organisation", None])
+def test_what_is_wrong_is_told_without_repeating_it(get, name, words):
+    response = get("members-at-date.csv", **{name or words: words})
+    assert response.status == 400
+    assert words.encode() not in response.body
+    assert "'…'" in response.body.decode()
+
+
 def test_a_value_that_stands_twice_is_refused(service):
     request = Request("GET", "/query/members-at-date.csv", "date=1986&date=1987")
     assert answer_question(request, lambda asked: answer(asked, service, None)).status == 400

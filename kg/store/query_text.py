@@ -5,6 +5,7 @@ Defence in depth only; what holds is the worker. SPARQL 1.1 Query, section 19 (g
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from kg.words.errors import BadData, UsageError
 
@@ -28,6 +29,8 @@ _UPDATES = (
     r"(?:\s+(?:DATA|WHERE|SILENT|GRAPH|DEFAULT|NAMED|ALL)|\s*\{)"
 )
 
+
+_BRACKET = r"[\[\](){}]"
 
 #: A declaration before a query, its address taken out; and the word that says what form of query follows.
 _DECLARATION = r"(?i)\s*(?:BASE|PREFIX\s+[^\s:]*:)\s"
@@ -56,8 +59,8 @@ def check_query(text: str, calls_out: bool = False) -> None:
     if sum(bare.count(mark) for mark in ("!", "/", "||", "&&")) > MAX_CHAIN:
         raise UsageError(f"The query chains more than {MAX_CHAIN} operators; shorten it.")
     depth = deepest = 0
-    for character in bare:
-        depth += (character in "{([") - (character in "})]")
+    for bracket in re.findall(_BRACKET, bare):
+        depth += 1 if bracket in "{([" else -1
         deepest = max(deepest, depth)
     if deepest > MAX_DEPTH:
         raise UsageError(f"The query is nested {deepest} deep; {MAX_DEPTH} is the most, so flatten it.")
@@ -167,6 +170,7 @@ def place_of_values(text: str) -> int:
     raise BadData("The query has no pattern in braces, so nothing in it can be given a value.")
 
 
+@lru_cache(4)
 def _bare(text: str) -> str:
     """Return the text without strings, addresses and comments, with escapes resolved."""
     return re.sub(_QUIET, " ", re.sub(_ESCAPE, _character, text))

@@ -1,17 +1,15 @@
 """Answers on their way out: ready to be sent again and again, whole or compressed."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
 from typing import NamedTuple
 
-from kg.web.delivery import CODINGS, REVALIDATED, encode, entity_tag, held, not_modified
-from kg.web.message import Request, Response
+from kg.web.delivery import CODINGS, REVALIDATED, encode, held, not_modified
+from kg.web.message import Response
 from kg.web.negotiation import choose_coding
 from kg.web.sharing import READABLE
-
-Head = list[tuple[bytes, bytes]]
 
 #: What browsers are told with every answer: nothing is loaded from elsewhere, guessed, framed or told to others.
 _SAFE = {
@@ -30,6 +28,9 @@ _LASTING = (200, 301, 303, 308)
 #: Bodies above this take too long to compress for everything else to wait.
 MOST_AT_ONCE = 64 * 1024
 
+#: What the statuses of HTTP are called.
+_PHRASES = {status.value: status.phrase for status in HTTPStatus}
+
 #: What would let a header begin another one.
 _UNFIT = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
@@ -38,21 +39,19 @@ RawHead = tuple[bytes, tuple[tuple[bytes, bytes], ...]]
 
 
 class Form(NamedTuple):
-    """An answer in one content coding, as it is sent."""
+    """An answer in one content coding, as it is sent: ``head`` lacks the date and the empty line at its end."""
 
     status: int
-    head: Head
+    head: bytes
     body: bytes
     is_coded: bool
 
 
 class Ready(NamedTuple):
-    """What goes out for a head of a request that has come before: everything but the date, and whose answer it is."""
+    """What goes out for a head of a request that has come before, and whose answer it is."""
 
     answer: "Answer"
-    status: int
-    head: bytes
-    body: bytes
+    form: Form
     forwarded: str
 
 
@@ -65,7 +64,7 @@ class Answer:
     name: str
     plain: Form
     coded: Form | None = None
-    raw_heads: list[RawHead] = field(default_factory=list)
+    raw_heads: tuple[RawHead, ...] = ()
 
     @property
     def size(self) -> int:
@@ -83,8 +82,6 @@ def prepare(response: Response, kind: str, name: str = "") -> Answer:
     headers = {**_SAFE, **response.headers}
     if is_lasting(response):
         headers.setdefault("cache-control", REVALIDATED)
-        if response.status == 200 and "etag" not in headers:
-            headers["etag"] = entity_tag(response.body)
     whole = Response(response.status, headers, response.body)
     return Answer(whole, kind, name, _form(encode(whole, "identity")))
 
@@ -95,17 +92,14 @@ def compress(answer: Answer) -> Form:
 
 
 def _form(response: Response) -> Form:
-    head = [_line(name, value) for name, value in response.headers.items()]
-    if response.status not in (204, 304):
-        head.append((b"content-length", b"%d" % len(response.body)))
-    return Form(response.status, head, response.body, "content-encoding" in response.headers)
-
-
-@lru_cache(512)
-def _line(name: str, value: str) -> tuple[bytes, bytes]:
-    if _UNFIT.search(name) or _UNFIT.search(value):
+    headers, status = response.headers, response.status
+    if _UNFIT.search("".join((*headers, *headers.values()))):
         raise ValueError("a header with a line break")
-    return name.encode("ascii"), value.encode("latin-1", "replace")
+    lines = [f"HTTP/1.1 {status} {_PHRASES[status]}", *(f"{name}: {value}" for name, value in headers.items()), ""]
+    head = "\r\n".join(lines).encode("latin-1", "replace")
+    if status not in (204, 304):
+        head += b"content-length: %d\r\n" % len(response.body)
+    return Form(status, head, response.body, "content-encoding" in headers)
 
 
 @lru_cache(256)
@@ -117,15 +111,8 @@ def wants_coded(accept_encoding: bytes) -> bool:
 def known(answer: Answer, method: str, if_none_match: bytes) -> Form | None:
     """Return 304 if the client has this answer already, in whichever coding (RFC 9110, section 13.1.2), or None."""
     tag = answer.response.headers.get("etag")
-    if not tag or answer.response.status != 200:
+    if not tag or answer.response.status != 200 or method not in ("GET", "HEAD"):
         return None
-    request = Request(method, "", headers={"if-none-match": if_none_match.decode("latin-1")})
-    found = tag if if_none_match.strip() == b"*" else held(request, tag)
-    return _form(not_modified({**answer.response.headers, "etag": found})) if found else None
-
-
-def ready(answer: Answer, form: Form, forwarded: str) -> Ready:
-    """Return a form of an answer as the bytes that it is sent as, without a date and the empty line after the head."""
-    lines = [b"HTTP/1.1 %d %s\r\n" % (form.status, HTTPStatus(form.status).phrase.encode())]
-    lines += (b"%s: %s\r\n" % pair for pair in form.head)
-    return Ready(answer, form.status, b"".join(lines), form.body, forwarded)
+    found = held(tag, if_none_match.decode("latin-1"))
+    headers = encode(answer.response, "identity").headers
+    return _form(not_modified({**headers, "etag": found})) if found else None

@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import Any
 
 from kg.web import answers
-from kg.web.answers import Answer, Form
+from kg.web.answers import Answer, Form, Ready
 from kg.web.cache import Cache
 from kg.web.gate import Gate
 from kg.web.intake import ClientGone, Intake, Receive, names_allowed
@@ -41,8 +41,8 @@ class App:
         self._names = names_allowed(self.settings)
         self._tasks = Tasks(gate, workers, cache)
 
-    async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
-        """Answer one request."""
+    async def __call__(self, scope: dict[str, Any], receive: Receive, _: Send) -> None:
+        """Answer one request, as a whole, by an extension of our connections (see kg.web.connection)."""
         started = perf_counter()
         intake = Intake(scope)
         try:
@@ -59,11 +59,10 @@ class App:
         if self.gate.outgoing + answer.size > self.settings.outgoing_mib * 1024**2:
             answer = self._refuse(intake, overload())
         form = await self._choose(intake, answer)
-        await send({"type": "http.response.start", "status": form.status, "headers": form.head})
-        await send({"type": "http.response.body", "body": form.body})
+        await scope["extensions"]["whole"](form, intake.is_read)
         self.gate.note(answer.kind, intake.method, form.status, started, len(form.body), is_cached, answer.name)
         if is_cached and scope["method"] == "GET":
-            self.cache.keep_ready(intake.raw_head, intake.key, answers.ready(answer, form, intake.forwarded))
+            self.cache.keep_ready(intake.raw_head, intake.key, Ready(answer, form, intake.forwarded))
 
     def _admit(self, intake: Intake) -> str | None:
         """Return by what the client is counted; raises Refusal for who may not ask, or not so soon."""
@@ -78,15 +77,12 @@ class App:
         return client
 
     def _refuse(self, intake: Intake, error: Exception) -> Answer:
-        """Return the answer to what cannot be answered; the connection ends where the request has not been read."""
+        """Return the answer to what cannot be answered."""
         response = problem(error, Request(intake.method, "", headers=intake.kept))
         if response.status == 500:
             place = traceback.extract_tb(error.__traceback__)[-1]
             self.gate.log.event("fault", where=f"{type(error).__name__} in {place.name}, line {place.lineno}")
-        answer = answers.prepare(response, intake.kind, intake.name)
-        if not intake.is_read:
-            answer.plain.head.append((b"connection", b"close"))
-        return answer
+        return answers.prepare(response, intake.kind, intake.name)
 
     async def _answer(self, intake: Intake, receive: Receive, client: str | None) -> Answer:
         """Return the answer to what is not remembered."""
@@ -107,7 +103,7 @@ class App:
         if route.lane == INLINE:
             return answers.prepare(self._inline(route), route.kind)
         intake.name = name_of(intake.key)
-        response = await self._tasks.run(intake.key, number, request, receive, client)
+        response = await self._tasks.run(intake.key, intake.name, number, request, receive, client)
         answer = answers.prepare(response, route.kind, intake.name)
         if answers.is_lasting(response):
             self.cache.keep(intake.key, answer)

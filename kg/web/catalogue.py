@@ -17,7 +17,7 @@ from kg.web.pages.missing import answer_missing
 from kg.web.problems import Refusal, problem
 from kg.web.question import read_parameters
 from kg.web.sharing import READABLE
-from kg.words.errors import KGError
+from kg.words.errors import KGError, UsageError
 from kg.words.formats import PAGE, QUERY, RESULT_FORMATS, Format
 
 _FOLDER = "/query/"
@@ -43,7 +43,7 @@ def answer_question(request: Request, ask: Callable[[Request], Response]) -> Res
         form = next((form for form in (TEXT, *RESULT_FORMATS) if suffix in _suffixes(form)), None)
         if form is None:
             return answer_missing(request, _NOTHING)
-        text = bound(name, given)
+        text = _bound(name, given)
         if form is TEXT:
             headers = {"content-type": f"{QUERY}; charset=utf-8", "link": _links(name, given, form), **READABLE}
             return Response(200, headers, text.encode())
@@ -51,6 +51,18 @@ def answer_question(request: Request, ask: Callable[[Request], Response]) -> Res
         return Response(answer.status, {**answer.headers, "link": _links(name, given, form)}, answer.body)
     except (KGError, Refusal) as error:
         return problem(error, request)
+
+
+def _bound(name: str, given: Mapping[str, str]) -> str:
+    """Return the text of a question with these values; raises Refusal, which repeats none of what was given."""
+    try:
+        return bound(name, given)
+    except UsageError as error:
+        sentence = str(error)
+        ours = {parameter.name for query in queries() if query.name == name for parameter in query.parameters}
+        for words in sorted({*given, *given.values()} - ours, key=len, reverse=True):
+            sentence = sentence.replace(f"'{words}'", "'…'")
+        raise Refusal(400, sentence) from None
 
 
 def _suffixes(form: Format) -> tuple[str, ...]:
@@ -75,7 +87,7 @@ def _see_other(request: Request, name: str, given: Mapping[str, str]) -> Respons
     offers = (TEXT, *RESULT_FORMATS)
     page = f"{_FOLDER}{name}{PAGE.extensions[0]}".removeprefix("/") in documents()
     form = negotiate(request, (PAGE, *offers) if page else offers).format
-    bound(name, given)
+    _bound(name, given)
     location = name + form.extensions[0] + _query(given)
     headers = {"location": location, "vary": "Accept", "link": _links(name, given), **READABLE}
     return Response(303, headers)

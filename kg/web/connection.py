@@ -5,10 +5,14 @@ not arrive, answers that are not taken. RFC 9112 (HTTP/1.1) and RFC 9110, sectio
 """
 
 import asyncio
+from functools import partial
 from http import HTTPStatus
 from time import perf_counter
 from typing import Any
 
+from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
+
+from kg.web.answers import Form
 from kg.web.cache import Cache
 from kg.web.gate import Gate
 from kg.web.message import Response
@@ -165,7 +169,7 @@ class Connection(Steadfast):
             self._is_answered = True
             return
         super().on_headers_complete()
-        self.cycle.transport = _Lingering(self)  # type: ignore[assignment]
+        self.scope["extensions"] = {"whole": partial(self._send, self.cycle)}  # type: ignore[dict-item]
 
     def _answer_at_once(self) -> bool:
         """Answer a head that has come before, letter by letter; return False where more has to be looked at."""
@@ -177,10 +181,32 @@ class Connection(Steadfast):
         client = self._gate.clients.name(self._address, ready.forwarded)
         if client is not None and self._gate.clients.wait(client):
             return False
-        date = b"".join(b"%s: %s\r\n" % pair for pair in self.server_state.default_headers)
-        self.transport.write(b"%s%s\r\n%s" % (ready.head, date, ready.body))
-        self._gate.note(ready.answer.kind, "GET", ready.status, started, len(ready.body), True, ready.answer.name)
+        form = ready.form
+        self._write(form, form.body)
+        self._gate.note(ready.answer.kind, "GET", form.status, started, len(form.body), True, ready.answer.name)
         return True
+
+    async def _send(self, cycle: RequestResponseCycle, form: Form, is_read: bool) -> None:
+        """Send an answer whole, which the two messages of ASGI cannot; close if its request was not read to the end."""
+        if self.flow.write_paused and not cycle.disconnected:
+            await self.flow.drain()
+        if cycle.disconnected:
+            return
+        cycle.response_started = cycle.response_complete = True
+        cycle.message_event.set()
+        body = b"" if cycle.scope["method"] == "HEAD" else form.body
+        if cycle.keep_alive and is_read:
+            self._write(form, body)
+        else:
+            self._write(form, body, b"connection: close\r\n\r\n")
+            # at once if the client has sent all of its request, and otherwise when it has read the answer
+            self.transport.close() if self._deadline is None else self.linger()
+        cycle.on_response()
+
+    def _write(self, form: Form, body: bytes, end: bytes = b"\r\n") -> None:
+        """Write an answer as one; in two parts, each would wake the client by itself."""
+        date = b"".join(b"%s: %s\r\n" % pair for pair in self.server_state.default_headers)
+        self.transport.write(b"%s%s%s%s" % (form.head, date, end, body))
 
     def on_body(self, body: bytes) -> None:
         """Take a part of the body."""
@@ -197,11 +223,6 @@ class Connection(Steadfast):
             self.on_response_complete()
         elif self._fault is None:
             super().on_message_complete()
-
-    @property
-    def is_whole(self) -> bool:
-        """Return whether the client has sent its request."""
-        return self._deadline is None
 
     def on_response_complete(self) -> None:
         """Wait for the next request, and see that the client takes the answer."""
@@ -223,18 +244,3 @@ class Connection(Steadfast):
     def _drop_if_not_taken(self) -> None:
         if self.transport.get_write_buffer_size():
             self.transport.abort()
-
-
-class _Lingering:
-    """The transport of a cycle, which closes gently while the client is still sending."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection, self._transport = connection, connection.transport
-        self.write, self.is_closing = self._transport.write, self._transport.is_closing
-
-    def close(self) -> None:
-        """Close now if the client has sent all of its request, and otherwise when it has read the answer."""
-        if self._connection.is_whole:
-            self._transport.close()
-        else:
-            self._connection.linger()

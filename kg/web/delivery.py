@@ -1,4 +1,4 @@
-"""The last step before a response is sent: compressed, not sent again to who has it, without a body for HEAD.
+"""The last step before a response is sent: its tag, its coding, and 304 for who has it already.
 
 Each response that negotiates says in Vary by what; entity tags are strong, so the compressed bytes have another one
 (RFC 9110, sections 8.8.3.3, 12.5.5 and 13.1.2).
@@ -10,7 +10,6 @@ import re
 from collections.abc import Mapping
 
 from kg.web.message import Request, Response
-from kg.web.negotiation import choose_coding
 
 #: Content codings that we write, the best first. Whoever reads deflate reads gzip, and there is one form of that.
 CODINGS = ("gzip",)
@@ -34,10 +33,14 @@ def entity_tag(*parts: object) -> str:
     return f'"{digest.hexdigest()[:32]}"'
 
 
-def deliver(request: Request, response: Response) -> Response:
-    """Return a response as it is sent to who made the request."""
-    coding = choose_coding(request.header("accept-encoding"), CODINGS) or "identity"
-    return fit(request, encode(response, coding))
+def tagged(request: Request, response: Response) -> Response:
+    """Return a response with an entity tag, which says no more than its bytes where it has none of its own."""
+    if request.method == "POST" or response.status != 200 or "etag" in response.headers:
+        return response
+    if "no-store" in response.headers.get("cache-control", ""):
+        return response
+    tag = f'"{hashlib.sha256(response.body).hexdigest()[:32]}"'
+    return Response(response.status, {**response.headers, "etag": tag}, response.body)
 
 
 def encode(response: Response, coding: str) -> Response:
@@ -53,25 +56,12 @@ def encode(response: Response, coding: str) -> Response:
     return Response(response.status, headers, gzip.compress(response.body, compresslevel=6, mtime=0))
 
 
-def fit(request: Request, response: Response) -> Response:
-    """Return 304 for who has this already, no body for HEAD, and how long the body is."""
-    tag = response.headers.get("etag")
-    if response.status == 200 and tag and request.method in ("GET", "HEAD"):
-        condition = request.header("if-none-match").strip()
-        if condition == "*" or tag in _TAG.findall(condition):
-            return not_modified(response.headers)
-    if response.status in (204, 304):
-        return response
-    headers = {**response.headers, "content-length": str(len(response.body))}
-    return Response(response.status, headers, b"" if request.method == "HEAD" else response.body)
-
-
-def held(request: Request, tag: str) -> str | None:
+def held(tag: str, if_none_match: str) -> str | None:
     """Return the tag under which a client has what this tag stands for, in whichever coding, or None."""
-    if request.method not in ("GET", "HEAD"):
-        return None
+    if if_none_match.strip() == "*":
+        return tag
     ours = {tag, *(f'{tag[:-1]}-{coding}"' for coding in CODINGS)}
-    return next((t for t in _TAG.findall(request.header("if-none-match")) if t in ours), None)
+    return next((t for t in _TAG.findall(if_none_match) if t in ours), None)
 
 
 def not_modified(headers: Mapping[str, str]) -> Response:

@@ -43,7 +43,8 @@ def unpack(frame: bytes | bytearray, most: int) -> tuple[list[str], bytes] | Non
         head = frame[_LENGTHS.size : start].decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:
         raise Torn from None
-    return head.split("\0"), bytes(frame[start : start + body_size])
+    # by way of a view, so that a large body is copied once
+    return head.split("\0"), bytes(memoryview(frame)[start : start + body_size])
 
 
 def receive(connection: socket.socket) -> tuple[list[str], bytes] | None:

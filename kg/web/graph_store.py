@@ -10,38 +10,31 @@ from kg.web.service import Service
 from kg.web.sharing import READABLE, preflight
 from kg.words.errors import KGError
 from kg.words.formats import GRAPH_FORMATS
-from kg.words.prefixes import BASE
 
 METHODS = ("GET", "HEAD", "OPTIONS")
 
 _ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 
 
-def answer_graph(request: Request, service: Service, ask: Ask, graph: str | None = None) -> Response:
-    """Return the response of the graph store: one graph, named by ``graph=``, ``default`` or by its own address.
+def answer_graph(request: Request, service: Service, ask: Ask) -> Response:
+    """Return the response of the graph store: the graph that ``graph=`` names, or with ``default`` the union of all.
 
-    ``graph`` is the graph whose own address the request is for (section 4.1), as graph_at gives it.
+    What the address of a graph itself answers (section 4.1) is told by kg.web.addresses.
     """
     if request.method == "OPTIONS":
         return preflight(METHODS)
     try:
-        response = _answer(request, service, ask, graph)
+        response = _answer(request, service, ask)
     except (Refusal, KGError) as error:
         response = problem(error, request)
     return Response(response.status, {**response.headers, **READABLE}, response.body)
 
 
-def graph_at(path: str, service: Service) -> str | None:
-    """Return the graph whose own address leads to this path of the site, or None."""
-    candidates = (BASE + path.removeprefix("/"), service.address + path)
-    return next((iri for iri in candidates if iri in service.counts.graphs), None)
-
-
-def _answer(request: Request, service: Service, ask: Ask, graph: str | None) -> Response:
+def _answer(request: Request, service: Service, ask: Ask) -> Response:
     if request.method not in METHODS:
         sentence = "This graph store is read-only: a graph can be read with GET, and none written or deleted."
         raise Refusal(405, sentence, allow=", ".join(METHODS))
-    graph = graph if graph is not None else _graph_named_in(request)
+    graph = _graph_named_in(request)
     if graph and graph not in service.counts.graphs:
         raise Refusal(
             404, "There is no graph of this name here; the description of the endpoint lists those there are."

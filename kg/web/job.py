@@ -32,7 +32,7 @@ class Killable(Protocol):
 class Job:
     """A request on its way through a worker: ``done`` gets its response or why there is none, once."""
 
-    __slots__ = ("deadline", "done", "frame", "is_quick", "lane", "seconds", "timer", "worker")
+    __slots__ = ("deadline", "done", "frame", "is_over", "is_quick", "lane", "seconds", "timer", "worker")
 
     def __init__(
         self,
@@ -45,7 +45,7 @@ class Job:
         self.frame = pack_request(request, route, seconds)
         self.lane, self.seconds, self.done = lane, seconds, done
         self.deadline = 0.0
-        self.is_quick = False
+        self.is_quick = self.is_over = False
         self.timer: asyncio.TimerHandle | None = None
         self.worker: Killable | None = None
 
@@ -53,7 +53,7 @@ class Job:
         """Give the result to whoever waits for it."""
         if self.timer is not None:
             self.timer.cancel()
-        self.worker = None
+        self.worker, self.is_over = None, True
         self.done(result)
 
 

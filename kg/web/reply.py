@@ -4,7 +4,7 @@
 import xml.parsers.expat  # noqa: F401
 from typing import IO, TYPE_CHECKING, Any
 
-from kg.web.delivery import REVALIDATED, entity_tag, held, not_modified
+from kg.web.delivery import REVALIDATED, entity_tag
 from kg.web.message import Request, Response
 from kg.web.question import Ask, Question
 from kg.words.errors import NotInThisFormat
@@ -17,17 +17,14 @@ if TYPE_CHECKING:
 def reply(request: Request, question: Question, digest: str, ask: Ask) -> Response:
     """Return the answer to a question about the data that have this digest: whole, or an error is raised.
 
-    An answer that will be the same again has a tag, made from the data and the question alone: it is known before
-    anything is asked, so a client that has the answer costs nothing.
+    An answer that will be the same again has a tag, made from the data and the question alone: so it is the same
+    after the server has started again, too.
     """
     headers = {"vary": "Accept", "cache-control": REVALIDATED}
     if not question.is_repeatable:
         headers["cache-control"] = "no-store"
     elif request.method != "POST":
         headers["etag"] = entity_tag(digest, *question)
-        tag = held(request, headers["etag"])
-        if tag is not None:
-            return not_modified({**headers, "etag": tag})
     result = ask(question)
     if result.format != question.format:
         raise NotInThisFormat(f"The answer is {result.kind}, which is not written as {question.format}.")

@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import gc
 import os
 import signal
 import socket
@@ -159,6 +160,7 @@ def _run(settings: Settings, sockets: list[socket.socket], tell: Callable[[str],
             except TimeoutError:
                 seconds = f"{settings.load_seconds:g} seconds"
                 raise LimitReached(f"What is to be served is not loaded after {seconds}; allow more time.") from None
+            _settle()
             await server.serve(sockets=sockets)
         finally:
             await workers.close()
@@ -167,6 +169,13 @@ def _run(settings: Settings, sockets: list[socket.socket], tell: Callable[[str],
     with closing(asyncio.Runner(loop_factory=config.get_loop_factory())) as runner:
         runner.run(main())
     return 130 if server.stopped_by == signal.SIGINT else 0
+
+
+def _settle() -> None:
+    """Let the collector of garbage look at what is new, and seldom: each time it looks, everybody waits."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def _address(one: socket.socket) -> str:

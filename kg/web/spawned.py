@@ -7,24 +7,26 @@ import asyncio
 import json
 import multiprocessing
 import os
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any
 
-from kg.store.confinement import confine, memory_in_use, seal
+from kg.store.confinement import confine, end_with_parent, memory_in_use, seal
 from kg.web.frames import Torn, pack_response, request_of, response_of, unpack
 from kg.web.job import Job, Overload, Stopped
 from kg.web.routes import OPEN, SEALED
 from kg.web.settings import Settings
 from kg.web.site import Site
-from kg.web.work import answer, ignore_signals, warm
+from kg.web.work import Allowance, answer, be_silent, ignore_signals, warm
 from kg.words.errors import Fault, KGError
 
 
 def _work(connection: Connection, settings: Settings, lane: str) -> None:
     """Be a worker: load, say so, and answer one request after the other."""
+    end_with_parent()
     ignore_signals()
     try:
         site = Site.load(settings)
@@ -32,13 +34,16 @@ def _work(connection: Connection, settings: Settings, lane: str) -> None:
         connection.send_bytes(json.dumps({"fault": str(error), "code": error.exit_code}).encode())
         return
     warm(site, lane)
+    be_silent()
     confine(memory_in_use() + settings.memory_mib * 1024**2)
     if lane == SEALED:
         seal()
-    connection.send_bytes(json.dumps({"ready": site.description}).encode())
+    allowance = Allowance()
     with suppress(EOFError, OSError):
+        connection.send_bytes(json.dumps({"ready": site.description}).encode())
         while frame := unpack(connection.recv_bytes(), 1 << 32):
-            request, route, _ = request_of(*frame)
+            request, route, seconds = request_of(*frame)
+            allowance.grant(seconds)
             connection.send_bytes(pack_response(*answer(route, request, site)))
 
 
@@ -58,6 +63,15 @@ class _Hand:
         self.is_late = self.is_late or is_late
         self.process.kill()
 
+    def listen(self, most: int) -> bytes:
+        """Return what the process says next, which is no more than so many bytes; blocks."""
+        return self.line.recv_bytes(most)
+
+    def ask(self, frame: bytes, most: int) -> bytes:
+        """Return what the process says to a request; blocks."""
+        self.line.send_bytes(frame)
+        return self.line.recv_bytes(most)
+
 
 class SpawnedWorkers:
     """A pool of such workers, with what the server needs of kg.web.workers.Workers."""
@@ -65,7 +79,10 @@ class SpawnedWorkers:
     def __init__(self, settings: Settings, tell: Callable[..., None]) -> None:
         self.settings, self._tell = settings, tell
         self.description: dict[str, Any] = {}
-        self.killed = self.alive = self.busy = 0
+        self.killed = self.busy = 0
+        self._alive: Counter[str] = Counter()
+        self._waiting: Counter[str] = Counter()
+        self._most = settings.answer_mib * 1024**2 + (1 << 20)
         self._queues: dict[str, asyncio.Queue[Job]] = {SEALED: asyncio.Queue(), OPEN: asyncio.Queue()}
         wanted = {SEALED: settings.workers or 2 * (os.cpu_count() or 1), OPEN: settings.page_workers}
         self._lanes = [lane for lane, number in wanted.items() for _ in range(number)]
@@ -76,12 +93,17 @@ class SpawnedWorkers:
     @property
     def waiting(self) -> int:
         """Return how many requests wait for a worker."""
-        return sum(queue.qsize() for queue in self._queues.values())
+        return self._waiting.total()
+
+    @property
+    def alive(self) -> int:
+        """Return how many workers there are."""
+        return self._alive.total()
 
     @property
     def is_well(self) -> bool:
         """Return whether there is anybody to answer queries."""
-        return self.alive > 0
+        return self._alive[SEALED] > 0
 
     async def start(self) -> None:
         """Start the workers; raises what keeps the dataset from being loaded."""
@@ -91,17 +113,25 @@ class SpawnedWorkers:
 
     def submit(self, job: Job) -> None:
         """Give a request to a worker when one is free; it is finished with Overload if none is in time."""
-        if self._queues[job.lane].qsize() >= self.settings.waiting:
+        if self._waiting[job.lane] >= self.settings.waiting:
             job.finish(Overload())
         else:
-            job.deadline = asyncio.get_running_loop().time() + self.settings.wait_seconds
+            self._waiting[job.lane] += 1
+            job.timer = asyncio.get_running_loop().call_later(self.settings.wait_seconds, self._give_up, job)
             self._queues[job.lane].put_nowait(job)
 
     def cancel(self, job: Job) -> None:
         """End a request that nobody waits for any more, and with it the worker that is at it."""
-        job.deadline = 0
         if job.worker is not None:
             job.worker.end()
+        else:
+            self._give_up(job)
+
+    def _give_up(self, job: Job) -> None:
+        """Finish a request that has waited too long, or for nobody; it is left out when its turn comes."""
+        if job.worker is None and not job.is_over:
+            self._waiting[job.lane] -= 1
+            job.finish(Overload())
 
     async def _employ(self, lane: str, ready: "asyncio.Future[None]") -> None:
         """Have one worker, and another one when it is gone."""
@@ -109,17 +139,19 @@ class SpawnedWorkers:
             hand = _Hand(self.settings, lane)
             self._hands.add(hand)
             try:
-                told = json.loads(await self._listen(hand))
+                told = json.loads(await self._in_thread(hand.listen, self._most))
                 if "fault" in told:
                     error = KGError(told["fault"])
                     error.exit_code = told["code"]
                     raise error
                 self.description = told["ready"]
-                self.alive += 1
+                self._alive[lane] += 1
                 if self.alive == len(self._lanes) and not ready.done():
                     ready.set_result(None)
-                await self._serve(hand, lane)
-                self.alive -= 1
+                try:
+                    await self._serve(hand, lane)
+                finally:
+                    self._alive[lane] -= 1
             except (EOFError, OSError, KGError) as error:
                 if not ready.done():
                     fault = Fault("The process that loads the dataset died of it; is every file what it says?")
@@ -136,14 +168,15 @@ class SpawnedWorkers:
         loop = asyncio.get_running_loop()
         while True:
             job = await self._queues[lane].get()
-            if loop.time() > job.deadline:
-                job.finish(Overload())
+            if job.is_over:
                 continue
+            self._waiting[lane] -= 1
+            if job.timer is not None:
+                job.timer.cancel()
             job.worker, self.busy = hand, self.busy + 1
             timer = loop.call_later(job.seconds, hand.end, True)
             try:
-                hand.line.send_bytes(job.frame)
-                frame = unpack(await self._listen(hand), 1 << 32)
+                frame = unpack(await self._in_thread(hand.ask, job.frame, self._most), self._most)
                 if frame is None:
                     raise Torn
                 response, fault = response_of(*frame)
@@ -158,8 +191,8 @@ class SpawnedWorkers:
                 self._tell("fault", where=fault)
             job.finish(response)
 
-    async def _listen(self, hand: _Hand) -> bytes:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, hand.line.recv_bytes)
+    async def _in_thread(self, act: Callable[..., bytes], *given: Any) -> bytes:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, act, *given)
 
     async def close(self) -> None:
         """End all workers."""

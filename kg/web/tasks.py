@@ -41,16 +41,18 @@ class Tasks:
         self._seconds = gate.settings.seconds
         self._tasks: dict[Hashable, _Task] = {}
 
-    async def run(self, key: Hashable, route: int, request: Request, receive: Receive, client: str | None) -> Response:
+    async def run(
+        self, key: Hashable, name: str, route: int, request: Request, receive: Receive, client: str | None
+    ) -> Response:
         """Return the response of a worker; raises Refusal, LimitReached, and ClientGone when nobody waits for it."""
-        broken = self._cache.refusal(key)
+        broken = self._cache.refusal(name)
         if broken is not None:
             raise broken
         task = self._tasks.get(key)
         if task is None:
             if client is not None and not self._gate.clients.begin(client):
                 raise Refusal(429, "These are more queries at a time than one client may have.", retry_after="2")
-            task = self._start(key, route, request, client)
+            task = self._start(key, name, route, request, client)
         loop = asyncio.get_running_loop()
         waiter: asyncio.Future[Response] = loop.create_future()
         task.waiters.append(waiter)
@@ -64,17 +66,22 @@ class Tasks:
             watch.cancel()
             task.waiters.remove(waiter)
             if not task.waiters and self._tasks.get(key) is task:
+                del self._tasks[key]
                 self._workers.cancel(task.job)
 
-    def _start(self, key: Hashable, route: int, request: Request, client: str | None) -> _Task:
+    def _start(self, key: Hashable, name: str, route: int, request: Request, client: str | None) -> _Task:
         task = self._tasks[key] = _Task()
 
         def done(result: Response | Exception) -> None:
             task.job = None
-            self._tasks.pop(key, None)
+            if self._tasks.get(key) is task:
+                del self._tasks[key]
             if client is not None:
                 self._gate.clients.end(client)
-            told = self._explain(key, result) if isinstance(result, Exception) else result
+            if not task.waiters:
+                # it was ended because they have gone, which says nothing of the request
+                return
+            told = self._explain(name, result) if isinstance(result, Exception) else result
             for waiter in task.waiters:
                 if waiter.done():
                     continue
@@ -87,7 +94,7 @@ class Tasks:
         self._workers.submit(job)
         return task
 
-    def _explain(self, key: Hashable, error: Exception) -> Exception:
+    def _explain(self, name: str, error: Exception) -> Exception:
         """Return what a client is told when there is no answer."""
         if isinstance(error, Overload):
             return overload()
@@ -95,7 +102,7 @@ class Tasks:
         told: LimitReached = LimitReached("This needs more memory or is nested deeper than it may be; ask for less.")
         if error.is_late:
             told = TookTooLong(f"This takes longer than {self._seconds:g} seconds; ask for less.")
-        self._cache.refuse_for_a_while(key, told)
+        self._cache.refuse_for_a_while(name, told)
         return told
 
 

@@ -10,6 +10,7 @@ from typing import NoReturn
 from urllib.parse import urlencode
 
 from kg.store.confinement import allow_processor, confine, end_with_parent, memory_in_use, seal
+from kg.web.delivery import tagged
 from kg.web.frames import pack_response, receive, request_of
 from kg.web.message import Request, Response
 from kg.web.problems import problem
@@ -29,9 +30,7 @@ def be_worker(connection: socket.socket, site: Site, lane: str) -> NoReturn:
     """
     with suppress(BaseException):
         end_with_parent()
-        nowhere = os.open(os.devnull, os.O_RDWR)
-        for standard in (0, 1, 2):
-            os.dup2(nowhere, standard)
+        be_silent()
         kept = connection.fileno()
         os.closerange(3, kept)
         os.closerange(kept + 1, os.sysconf("SC_OPEN_MAX"))
@@ -48,19 +47,38 @@ def serve(connection: socket.socket, site: Site) -> None:
     The server ends a worker that is late; should the server hang, the kernel does, when the worker has used the
     processor for longer than it may. Without files and connections there is nothing else that it could wait for.
     """
-    granted = 0.0
+    allowance = Allowance()
     while frame := receive(connection):
         request, route, seconds = request_of(*frame)
-        if process_time() + seconds > granted:
-            granted = process_time() + 2 * seconds
-            allow_processor(2 * seconds)
+        allowance.grant(seconds)
         connection.sendall(pack_response(*answer(route, request, site)))
+
+
+class Allowance:
+    """The time of the processor that a worker may use, told to the kernel when it is nearly used up."""
+
+    def __init__(self) -> None:
+        self._end = 0.0
+
+    def grant(self, seconds: float) -> None:
+        """Let the next request use the processor for so many seconds, and somewhat more."""
+        used = process_time()
+        if used + seconds > self._end:
+            self._end = used + 2 * seconds
+            allow_processor(2 * seconds)
+
+
+def be_silent() -> None:
+    """Let go nowhere what this process reads and writes; for nobody's query may write into the log."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(nowhere, standard)
 
 
 def answer(route: int, request: Request, site: Site) -> tuple[Response, str]:
     """Return the answer of a route, and where the fault is if one of ours was in the way."""
     try:
-        return ROUTES[route].answer(request, site), ""
+        return tagged(request, ROUTES[route].answer(request, site)), ""
     except Exception as error:
         response = problem(error, request)
         place = traceback.extract_tb(error.__traceback__)[-1]
