@@ -52,14 +52,15 @@ def test_a_draft_writes_comments_and_nothing_else(opened):
 
 
 def test_a_draft_as_it_stands_gives_no_claim_and_no_fact(opened):
-    from kg.check.build import examine
+    from kg.check.build import check
+    from kg.compile.dataset import compile_dataset
 
     draft_article(opened, SLUG)
     corpus = read_corpus(opened)
     source = encoded(corpus, SLUG)
     assert all(not passage.claims for passage in source.passages)
-    outcome, graphs = examine(corpus)
-    assert {f.check for f in outcome.findings if SLUG in str(f.path)} == {"open", "second-reading"}
+    graphs = compile_dataset(corpus)
+    assert {f.check for f in check(opened).findings if SLUG in str(f.path)} == {"open", "second-reading"}
     assert not any(
         SLUG in str(s) and "/claim/" in str(s) for name in ("claims", "facts") for s in graphs[name].subjects()
     )

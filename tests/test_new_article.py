@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from kg.check.build import examine
+from kg.check.build import check
 from kg.check.text_gate import check_article
 from kg.draft.headings import divide
 from kg.draft.new_article import new_article
@@ -77,7 +77,7 @@ def test_a_page_becomes_a_folder_that_can_be_read(authored):
 
 def test_a_new_article_has_no_claim_and_only_warnings(authored):
     make(authored, TEXT)
-    outcome, _ = examine(read_corpus(authored))
+    outcome = check(authored)
     source = read(authored)
     assert outcome.passed
     assert not any(passage.claims for passage in source.passages)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.check import verdicts
+from kg.check import fingerprint, verdicts
 from kg.check.outcome import Outcome
 
 OUTCOME = Outcome((), 1, 2, 3, 4, {"PersonShape": 5}, "pyshifty")
@@ -37,9 +37,9 @@ def test_another_engine_is_another_verdict(authored):
 
 def test_rules_code_and_libraries_are_part_of_it(authored, monkeypatch):
     verdicts.remember(authored, OUTCOME)
-    monkeypatch.setattr(verdicts, "_libraries", lambda: "rdflib 99")
+    monkeypatch.setattr(fingerprint, "_libraries", lambda: "rdflib 99")
     assert verdicts.recall(authored, "pyshifty") is None
-    assert {folder.name for folder in verdicts._RULES} == {"ontology", "shapes", "kg"}
+    assert {folder.name for folder in fingerprint._RULES} == {"ontology", "shapes", "kg"}
 
 
 def test_a_finding_is_not_remembered(authored):

@@ -34,7 +34,7 @@ def _check(root: Path, engine: str, fresh: bool) -> Outcome:
         return known
     from kg.check.build import check
 
-    outcome = check(root, engine)
+    outcome = check(root, engine, fresh)
     remember(root, outcome)
     return outcome
 

@@ -3,50 +3,29 @@
 from dataclasses import replace
 from pathlib import Path
 
-from rdflib import Graph
-
 from kg.check.engines import DEFAULT
-from kg.check.graph_gate import check_dataset
+from kg.check.examination import examine
 from kg.check.outcome import Outcome
-from kg.check.text_gate import check_text
-from kg.compile.dataset import compile_dataset, serialise_dataset
-from kg.compile.vocabulary import predicates
-from kg.source.corpus import Corpus, read_corpus
+from kg.check.shelf import Shelf
 from kg.store.swap import replace_folder
+from kg.words.progress import Tell, silent
 
 
-def check(root: Path, engine: str = DEFAULT) -> Outcome:
+def check(
+    root: Path, engine: str = DEFAULT, fresh: bool = False, workers: int | None = None, tell: Tell = silent
+) -> Outcome:
     """Return what both gates find in the authored files under a folder."""
-    return examine(read_corpus(root), engine)[0]
+    with Shelf() as shelf:
+        return examine(root, shelf, engine, fresh, workers, tell).outcome
 
 
-def build(root: Path, output: Path) -> Outcome:
-    """Check the authored files and, if both gates pass, put the dataset into the output folder."""
-    corpus = read_corpus(root)
-    outcome, graphs = examine(corpus)
-    if not outcome.passed:
-        return outcome
-    return replace(outcome, changed=replace_folder(output, serialise_dataset(corpus, graphs)))
+def build(root: Path, output: Path, fresh: bool = False, workers: int | None = None, tell: Tell = silent) -> Outcome:
+    """Check the authored files and, if both gates pass, put the dataset into the output folder.
 
-
-def examine(corpus: Corpus, engine: str = DEFAULT) -> tuple[Outcome, dict[str, Graph]]:
-    """Return what both gates find in a corpus, and the graphs that it compiles to."""
-    findings = check_text(corpus)
-    graphs = compile_dataset(corpus)
-    more, matched = check_dataset(corpus, graphs, engine)
-    outcome = Outcome(
-        findings=(*findings, *more),
-        passages=sum(len(source.passages) for source in corpus.articles),
-        claims=sum(len(passage.claims) for source in corpus.articles for passage in source.passages),
-        facts=_facts(graphs["facts"]),
-        triples=sum(map(len, graphs.values())),
-        matched=matched,
-        engine=engine,
-    )
-    return outcome, graphs
-
-
-def _facts(graph: Graph) -> int:
-    """Return the number of plain triples with a claimable predicate."""
-    claimable = {predicate.iri for predicate in predicates().values()}
-    return sum(1 for _, predicate, _ in graph if predicate in claimable)
+    Articles in which nothing has changed are not made again unless ``fresh``; so many processes work at the others.
+    """
+    with Shelf() as shelf:
+        examined = examine(root, shelf, DEFAULT, fresh, workers, tell)
+        if not examined.outcome.passed:
+            return examined.outcome
+        return replace(examined.outcome, changed=replace_folder(output, examined.files(), tell=tell))

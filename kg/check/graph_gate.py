@@ -8,7 +8,7 @@ from kg.check.engines import DEFAULT
 from kg.check.evidence import check_evidence
 from kg.check.findings import Finding
 from kg.check.places import Places
-from kg.check.shapes import THE_GRAPH, Result, check_graph, shapes, unused
+from kg.check.shapes import THE_GRAPH, Report, Result, check_graph, shapes, unused
 from kg.compile.names import OA, PAO
 from kg.compile.vocabulary import ontology
 from kg.source.corpus import Corpus
@@ -27,11 +27,16 @@ def check_dataset(
     places = Places(corpus)
     findings = [tell(data, result, *places.find(result.culprit)) for result in report.results]
     findings += check_evidence(corpus, data, places)
-    for name in unused(report):
-        path = corpus.root / "shapes"
-        message = f"the shape {name} matched nothing, so it checked nothing"
-        findings.append(Finding(name, path, 1, message, "Correct its target, or mark it with pao:mayBeUnused true."))
-    return findings, report.matched
+    return [*findings, *unmatched(corpus.root, report)], report.matched
+
+
+def unmatched(root: Path, report: Report) -> list[Finding]:
+    """Return a finding for each shape that matched nothing and may not."""
+    remedy = "Correct its target, or mark it with pao:mayBeUnused true."
+    return [
+        Finding(name, root / "shapes", 1, f"the shape {name} matched nothing, so it checked nothing", remedy)
+        for name in unused(report)
+    ]
 
 
 def tell(data: Graph, result: Result, path: Path, line: int) -> Finding:

@@ -16,7 +16,7 @@ from kg.source.scope import Located, locate
 
 def check_text(corpus: Corpus) -> list[Finding]:
     """Return all findings of the text gate, in the order of the files and lines."""
-    return _sorted(finding for source in corpus.articles for finding in check_article(corpus, source))
+    return sort_findings(finding for source in corpus.articles for finding in check_article(corpus, source))
 
 
 def check_article(corpus: Corpus, source: ArticleSource, keep: "Keep | None" = None) -> list[Finding]:
@@ -25,10 +25,11 @@ def check_article(corpus: Corpus, source: ArticleSource, keep: "Keep | None" = N
     ``keep`` may answer for a passage with what it kept: it is given all that the passage and its neighbours say, and a
     way to look again; lines in what it keeps are counted from the passage.
     """
-    return _sorted(_findings(corpus, source, keep or (lambda _, look: tuple(look()))))
+    return sort_findings(_findings(corpus, source, keep or (lambda _, look: tuple(look()))))
 
 
-def _sorted(findings: Iterable[Finding]) -> list[Finding]:
+def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings in the order of the files and lines."""
     return sorted(findings, key=lambda finding: (str(finding.path), finding.line, finding.check, finding.message))
 
 

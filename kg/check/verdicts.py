@@ -6,22 +6,13 @@ here, and neither does ``kg validate --fresh``; what is lost or damaged here is 
 
 import hashlib
 import json
-import os
-import re
-import sys
 from contextlib import suppress
 from dataclasses import asdict
-from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
+from kg.check.fingerprint import add_files, fingerprint_program
 from kg.check.outcome import Outcome
 from kg.words.errors import KGError
-from kg.words.files import read_raw
-from kg.words.folders import bundled
-
-#: What a verdict depends on besides the authored files: the rules, and the code that applies them.
-_RULES = (bundled("ontology"), bundled("shapes"), Path(__file__).resolve().parent.parent)
-_ENDINGS = (".json", ".jsonld", ".py", ".rq", ".ttl", ".txt", ".yaml", ".yml")
 
 
 def recall(root: Path, engine: str) -> Outcome | None:
@@ -53,24 +44,6 @@ def _file(root: Path, engine: str) -> Path:
 
 def _fingerprint(root: Path, engine: str) -> str:
     """Return the SHA-256 over the names and bytes of all that a verdict depends on."""
-    digest = hashlib.sha256(f"{engine}\0{sys.version}\0{_libraries()}".encode())
-    for folder in (root / "articles", root / "entities", *_RULES):
-        for directory, subfolders, names in os.walk(folder):
-            subfolders.sort()
-            for name in sorted(names):
-                if name.endswith(_ENDINGS):
-                    path = Path(directory, name)
-                    data = read_raw(path)
-                    digest.update(f"{path.relative_to(folder)}\0{len(data)}\0".encode())
-                    digest.update(data)
+    digest = hashlib.sha256(f"{engine}\0{fingerprint_program()}".encode())
+    add_files(digest, root / "articles", root / "entities")
     return digest.hexdigest()
-
-
-def _libraries() -> str:
-    """Return the versions of the libraries that this project requires."""
-    found = []
-    for line in requires("socialist-action-kg") or ():
-        name = re.split(r"[<>=!~; ]", line, maxsplit=1)[0]
-        with suppress(PackageNotFoundError):
-            found.append(f"{name} {version(name)}")
-    return ",".join(found)

@@ -1,5 +1,7 @@
 """The dataset as graphs: a corpus compiled layer by layer."""
 
+from collections.abc import Iterable, Mapping
+
 from rdflib import Graph
 
 from kg.compile.claims import compile_claims
@@ -39,10 +41,11 @@ def located_passages(source: ArticleSource) -> dict[str, Located]:
 def serialise_dataset(corpus: Corpus, graphs: dict[str, Graph]) -> dict[str, bytes]:
     """Return the files of the dataset by name, as Turtle."""
     described = [source.article.about.content for source in corpus.articles]
-    lines = (f"  '{about['title']}', {about['source']}, {about['licence']}" for about in described)
-    licence = _LICENCE.format(articles="\n".join(lines))
-    holds = {layer.name: layer.holds for layer in BUILT}
-    return {
-        f"{name}.ttl": write_turtle(graph, f"{name.capitalize()}: {holds[name]}.\n{licence}")
-        for name, graph in graphs.items()
-    }
+    return {f"{name}.ttl": write_turtle(graph, comment_of(name, described)) for name, graph in graphs.items()}
+
+
+def comment_of(name: str, articles: Iterable[Mapping[str, str]]) -> str:
+    """Return what stands at the head of a layer: what it holds, and the licence of each article behind it."""
+    holds = next(layer.holds for layer in BUILT if layer.name == name)
+    lines = (f"  '{about['title']}', {about['source']}, {about['licence']}" for about in articles)
+    return f"{name.capitalize()}: {holds}.\n{_LICENCE.format(articles=chr(10).join(lines))}"

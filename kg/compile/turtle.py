@@ -18,7 +18,7 @@ from kg.words.prefixes import PREFIXES
 Said = dict[Node, list[Node]]
 
 _PREFIX = {namespace: prefix for prefix, namespace in PREFIXES.items()}
-_FIRST = {RDF.type: 0, RDFS.label: 1}
+_FIRST: dict[Node, int] = {RDF.type: 0, RDFS.label: 1}
 
 #: The prefix of a name; texts and addresses are passed over, whatever they hold.
 _USED = re.compile(r'''"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\]|\\.)*"|<[^>]*>|(?<![\w:])([a-z0-9]+):''', re.DOTALL)

@@ -35,31 +35,45 @@ class Corpus:
 
 def read_corpus(root: Path) -> Corpus:
     """Return everything under articles/ and entities/; raises RuleBroken for names that lead nowhere."""
+    folders = article_folders(root)
+    entities = read_all_entities(root)
+    articles = tuple(map(read_source, folders))
+    problems = [problem for source in articles for problem in loose_ends(source, entities)]
+    if problems:
+        raise RuleBroken("\n".join(problems))
+    return Corpus(root, entities, articles)
+
+
+def article_folders(root: Path) -> list[Path]:
+    """Return the folders of the articles under a root, in order; raises UsageError where there is none."""
     folders = sorted(p.parent for p in (root / "articles").glob("*/article.yaml"))
     if not folders:
         raise UsageError(
             f"{root}: no articles/*/article.yaml here; name the folder that holds articles/ and entities/."
         )
+    return folders
+
+
+def read_all_entities(root: Path) -> dict[str, Entity]:
+    """Return the entities under a root by id; raises BadData or RuleBroken for files that cannot be read as such."""
     try:
-        entities = read_entities(root / "entities")
-        articles = tuple(_read_one(folder) for folder in folders)
+        return read_entities(root / "entities")
     except UsageError as error:
         # nobody named these files: the folder is at fault, not the call
         raise BadData(str(error)) from None
-    corpus = Corpus(root, entities, articles)
-    problems = [problem for source in articles for problem in _loose_ends(source, entities)]
-    if problems:
-        raise RuleBroken("\n".join(problems))
-    return corpus
 
 
-def _read_one(folder: Path) -> ArticleSource:
-    article = read_article(folder)
-    references, passages = read_references(folder, article), read_passages(folder / "passages")
-    return ArticleSource(article, references, passages, read_readings(folder))
+def read_source(folder: Path) -> ArticleSource:
+    """Return the article in a folder with all that belongs to it; raises BadData, RuleBroken as read_all_entities."""
+    try:
+        article = read_article(folder)
+        references, passages = read_references(folder, article), read_passages(folder / "passages")
+        return ArticleSource(article, references, passages, read_readings(folder))
+    except UsageError as error:
+        raise BadData(str(error)) from None
 
 
-def _loose_ends(source: ArticleSource, entities: dict[str, Entity]) -> list[str]:
+def loose_ends(source: ArticleSource, entities: dict[str, Entity]) -> list[str]:
     """Return a sentence for each name in the passages and references that nothing bears."""
     problems: list[str] = []
 

@@ -11,11 +11,12 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from kg.words.errors import Busy, CannotWrite
+from kg.words.progress import Tell, silent, told
 
 _AT_FDCWD = -100
 _EXCHANGE = 2
@@ -24,7 +25,14 @@ _EXCHANGE = 2
 _NOWHERE = "https://invalid.example/"
 
 
-def replace_folder(folder: Path, files: dict[str, bytes], known: Collection[str] = ()) -> bool:
+#: What a file holds: bytes, or a way to have them piece by piece, as often as they are wanted.
+Pieces = Callable[[], Iterable[bytes]]
+Content = bytes | Pieces
+
+
+def replace_folder(
+    folder: Path, files: Mapping[str, Content], known: Collection[str] = (), tell: Tell = silent
+) -> bool:
     """Put the files, and nothing else, into the folder; return whether that changed anything.
 
     Files are named by their paths in the folder. What else lies there must be ``known``: made by us before.
@@ -45,8 +53,8 @@ def replace_folder(folder: Path, files: dict[str, bytes], known: Collection[str]
                 _refuse_strangers(folder, {*files, *known})
                 if _same(folder, files):
                     return False
-                _stage(staged, files)
-                _verify(staged)
+                _stage(staged, files, tell)
+                _verify(staged, tell)
                 _exchange(staged, folder, aside)
                 return True
             finally:
@@ -75,10 +83,20 @@ def _refuse_strangers(folder: Path, known: set[str]) -> None:
         raise CannotWrite(f"{folder}: holds '{strangers[0]}', which no build made; name an empty or a new folder.")
 
 
-def _same(folder: Path, files: dict[str, bytes]) -> bool:
+def _same(folder: Path, files: Mapping[str, Content]) -> bool:
     if not folder.is_dir() or _files(folder) != set(files):
         return False
-    return all((folder / name).read_bytes() == data for name, data in files.items())
+    return all(_holds(folder / name, content) for name, content in files.items())
+
+
+def _holds(path: Path, content: Content) -> bool:
+    """Return whether a file holds these bytes and no more."""
+    with path.open("rb") as stream:
+        return all(stream.read(len(piece)) == piece for piece in _pieces(content)) and not stream.read(1)
+
+
+def _pieces(content: Content) -> Iterable[bytes]:
+    return (content,) if isinstance(content, bytes) else content()
 
 
 def _files(folder: Path) -> set[str]:
@@ -91,24 +109,24 @@ def _is_end(path: Path) -> bool:
     return path.is_symlink() or not path.is_dir() or not any(path.iterdir())
 
 
-def _stage(staged: Path, files: dict[str, bytes]) -> None:
+def _stage(staged: Path, files: Mapping[str, Content], tell: Tell) -> None:
     staged.mkdir()
-    for name, data in files.items():
+    for name, content in told("writing", files.items(), tell, len(files)):
         path = staged / name
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as stream:
-            stream.write(data)
+            stream.writelines(_pieces(content))
             stream.flush()
             os.fsync(stream.fileno())
     for path in (staged, *(p for p in staged.rglob("*") if p.is_dir())):
         _sync(path)
 
 
-def _verify(staged: Path) -> None:
+def _verify(staged: Path, tell: Tell) -> None:
     """Parse every Turtle file again with the strict parser, so that nothing unreadable takes the place of what was."""
     import pyoxigraph
 
-    for path in sorted(staged.rglob("*.ttl")):
+    for path in told("reading again", sorted(staged.rglob("*.ttl")), tell):
         for _ in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE, base_iri=_NOWHERE):
             pass
 
