@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pyoxigraph
 
-from kg.store.engine import dataset, serialise
+from kg.store.engine import serialise
+from kg.store.own import dataset
 from kg.words.folders import ROOT
 from kg.words.layers import BUILT
 from kg.words.prefixes import BASE, PREFIXES

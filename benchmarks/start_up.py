@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.copies import checkout_of
 from benchmarks.rounds import measure, report
 from kg.ask.answers import bound
-from kg.store.engine import SOURCES
+from kg.store.own import SOURCES
 from kg.store.snapshot import keep_snapshot
 from kg.words.folders import ROOT
 

@@ -10,12 +10,12 @@ import pyoxigraph
 import pytest
 
 from kg.ask.catalogue import queries
-from kg.store.engine import SOURCES
+from kg.store.own import SOURCES
 from kg.store.snapshot import keep_snapshot
 from tests.conftest import ROOT
 
 #: A command line for which every dataset is large.
-COMMAND = "import sys, kg.store.engine as e; e.LARGE = 0; from kg.cli.main import main; sys.exit(main(sys.argv[1:]))"
+COMMAND = "import sys, kg.store.own as o; o.LARGE = 0; from kg.cli.main import main; sys.exit(main(sys.argv[1:]))"
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_the_store_on_disk_gives_the_same_rows_to_every_question(home):
     """One process asks all of them of both stores."""
     code = (
         "import pyoxigraph, sys; from kg.ask.answers import bound; from kg.ask.catalogue import queries\n"
-        "from kg.ask.own_queries import ask_rows; from kg.store.engine import SOURCES, dataset\n"
+        "from kg.ask.own_queries import ask_rows; from kg.store.own import SOURCES, dataset\n"
         "from kg.store.snapshot import keep_snapshot, open_snapshot\n"
         "disk, memory = open_snapshot(keep_snapshot(SOURCES, print)), dataset()\n"
         "def rows(name, store):\n"

@@ -71,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         top.error(f"unrecognized arguments: {' '.join(rest)}")
     options.given = rest
     if options.command in BRIEF:
-        from kg.store.engine import be_brief
+        from kg.store.own import be_brief
 
         be_brief(lambda sentence: print(f"kg: {sentence}", file=sys.stderr))
     try:

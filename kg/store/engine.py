@@ -1,19 +1,17 @@
-"""The embedded engine: our dataset, or files that somebody names, in memory, asked by SPARQL 1.1."""
+"""The embedded engine: our dataset, or files that somebody names, asked by SPARQL 1.1."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO, Any, BinaryIO, NamedTuple
 
 import pyoxigraph
 
+from kg.store.own import dataset, snapshot
 from kg.store.query_text import check_query
 from kg.store.scope import NOWHERE, Scope, add_to_whole
 from kg.words.errors import BadData, NotInThisFormat
-from kg.words.folders import bundled
 from kg.words.formats import GRAPH_FORMATS, format_of_file
-from kg.words.layers import LAYERS
 from kg.words.prefixes import used_in
 
 #: The end of a first line that holds prefixes which we have added to somebody's query.
@@ -39,58 +37,6 @@ class Result(NamedTuple):
     kind: str
     format: str
     data: bytes
-
-
-#: From how many bytes of Turtle on a store on disk is opened sooner than they are read (benchmarks/start_up.py).
-LARGE = 4 * 1024**2
-_tell: Callable[[str], None] | None = None
-
-#: Our dataset as files, each with the graph that it fills.
-SOURCES = tuple((bundled(file), layer.graph) for layer in LAYERS for file in layer.files)
-
-
-@cache
-def dataset() -> pyoxigraph.Store:
-    """Return our dataset: each layer in its named graph; for queries, the default graph is their union.
-
-    It is in memory, or on disk in a process that is brief, where that is the faster way.
-    """
-    folder = _snapshot()
-    if folder is not None:
-        from kg.store.snapshot import open_snapshot
-
-        opened = open_snapshot(folder)
-        if opened is not None:
-            return opened
-    store = pyoxigraph.Store()
-    for path, graph in SOURCES:
-        try:
-            name = pyoxigraph.NamedNode(graph)
-            store.load(path=str(path), format=pyoxigraph.RdfFormat.TURTLE, to_graph=name)
-        except FileNotFoundError:
-            raise BadData(f"{path}: this file of the dataset is missing; run 'kg build'.") from None
-        except SyntaxError as error:
-            raise BadData(f"{path}: this file of the dataset is damaged ({error}); run 'kg build'.") from None
-    return store
-
-
-def be_brief(tell: Callable[[str], None]) -> None:
-    """Say that this process answers one question and ends: a dataset that is long to read is then asked on disk.
-
-    What takes long before that is told.
-    """
-    global _tell
-    _tell = tell
-
-
-@cache
-def _snapshot() -> Path | None:
-    """Return the folder of the store on disk, where this process is brief and reading the files would take longer."""
-    if _tell is None or sum(path.stat().st_size for path, _ in SOURCES if path.exists()) < LARGE:
-        return None
-    from kg.store.snapshot import keep_snapshot
-
-    return keep_snapshot(SOURCES, _tell)
 
 
 def ask(
@@ -156,7 +102,7 @@ def ask_isolated(
 
     check_query(text)
     if not files:
-        _snapshot()  # a child can write no file, so it could not make one
+        snapshot()  # a child can write no file, so it could not make one
     result = run(_task, text, files, rows, graph, seconds=seconds, sink=sink)
     assert isinstance(result, Result)
     return result
