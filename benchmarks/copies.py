@@ -1,7 +1,7 @@
 """The built dataset many times over, as a checkout of its own: what a benchmark of growth asks.
 
 Each copy has its own articles, claims and things; the things that both articles name are shared by all copies, as they
-are by the articles. A copy's own things have its number in their addresses and labels. The first is as it is.
+are by the articles. A copy's own things have its number in their addresses and names. The first is as it is.
 """
 
 import re
@@ -20,10 +20,10 @@ from kg.words.prefixes import BASE, PREFIXES
 _OF_ARTICLES = ("article", "citation", "claim", "derived", "passage", "ref")
 _OF_THINGS = ("id", "link")
 
-_LABEL = f"<{PREFIXES['rdfs']}label>"
+_NAMES = (f"<{PREFIXES['rdfs']}label>", f"<{PREFIXES['skos']}altLabel>")
 
 #: Where the number of a copy goes; neither stands in N-Triples, which write them as escapes.
-_ADDRESS_ENDS, _LABEL_ENDS = "\x01", "\x02"
+_ADDRESS_ENDS, _NAME_ENDS = "\x01", "\x02"
 
 
 def checkout_of(folder: Path, copies: int) -> Path:
@@ -44,7 +44,7 @@ def copied(graph: str, copies: int) -> bytes:
     lines = sorted(f"{quad.triple} .\n" for quad in dataset().quads_for_pattern(None, None, None, name))
     marked = "".join(line for line in (_marked(line, own) for line in lines) if _ADDRESS_ENDS in line)
     copied = (
-        marked.replace(_ADDRESS_ENDS, f"-{number:03}").replace(_LABEL_ENDS, f" {number}") for number in range(1, copies)
+        marked.replace(_ADDRESS_ENDS, f"-{number:03}").replace(_NAME_ENDS, f" {number}") for number in range(1, copies)
     )
     return "".join((*lines, *copied)).encode()
 
@@ -56,8 +56,8 @@ def _marked(line: str, own: set[str]) -> str:
         lambda match: match[0] + _ADDRESS_ENDS if match[1] in _OF_ARTICLES or match[2] in own else match[0],
         line,
     )
-    is_label = _LABEL in line and line.startswith(f"<{BASE}id/")
-    return re.sub(r'"(@[a-z-]+)? \.\n$', rf'{_LABEL_ENDS}"\1 .\n', marked) if is_label else marked
+    is_name = line.startswith(f"<{BASE}id/") and any(name in line for name in _NAMES) and marked != line
+    return re.sub(r'"(@[a-z-]+)? \.\n$', rf'{_NAME_ENDS}"\1 .\n', marked) if is_name else marked
 
 
 def _own() -> set[str]:
