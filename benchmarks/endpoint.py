@@ -22,7 +22,8 @@ from select import select
 from urllib.parse import quote
 
 from kg.ask.catalogue import queries
-from kg.store.engine import dataset, serialise
+from kg.store.engine import serialise
+from kg.store.own import dataset
 from kg.words.folders import ROOT
 
 LOOKUP = "SELECT ?p ?o { <https://w3id.org/pao/id/ken-livingstone> ?p ?o } LIMIT 5"

@@ -2,7 +2,7 @@
 
 import pyoxigraph
 
-from kg.store.engine import dataset
+from kg.store.own import dataset
 from kg.words.prefixes import PREFIXES, expand
 
 

@@ -11,7 +11,8 @@ from kg.share.dataset_record import articles
 from kg.share.description import addresses, describe, write_description
 from kg.share.parts import quads_of
 from kg.share.record import write_record
-from kg.store.engine import dataset, rdf_format
+from kg.store.engine import rdf_format
+from kg.store.own import dataset
 from kg.web.addresses import answer_address, answer_well_known
 from kg.web.message import Request
 from kg.web.pages.contents import documents, page_of

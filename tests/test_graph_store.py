@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pyoxigraph
 import pytest
 
-from kg.store.engine import dataset
+from kg.store.own import dataset
 from kg.web.graph_store import answer_graph
 from kg.web.message import Request
 from kg.web.reply import answer_from

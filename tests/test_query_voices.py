@@ -12,7 +12,7 @@ import pytest
 import kg
 from kg.ask.catalogue import queries
 from kg.ask.rows import CLAIMS
-from kg.store.engine import dataset
+from kg.store.own import dataset
 from kg.words.prefixes import PREFIXES
 
 RDF, RDFS, PAO = PREFIXES["rdf"], PREFIXES["rdfs"], PREFIXES["pao"]

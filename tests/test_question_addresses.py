@@ -9,7 +9,7 @@ import kg
 from kg.ask.answers import bound
 from kg.ask.catalogue import queries
 from kg.ask.rows import read_rows
-from kg.store.engine import dataset
+from kg.store.own import dataset
 from kg.web.catalogue import answer_question
 from kg.web.message import Request
 from kg.web.protocol import answer

@@ -34,6 +34,9 @@ GROUPS = {
     "sharing": ("completion", "export", "mcp", "ontology", "release", "site"),
 }
 
+#: Those that ask the dataset once, and end.
+BRIEF = ("find", "query", "show", "why")
+
 
 def parser(command: str | None = None) -> argparse.ArgumentParser:
     """Return the parser of the whole command line, or what of it concerns one command, where there is such a one."""
@@ -67,6 +70,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if rest and not hasattr(options, "given"):
         top.error(f"unrecognized arguments: {' '.join(rest)}")
     options.given = rest
+    if options.command in BRIEF:
+        from kg.store.own import be_brief
+
+        be_brief(lambda sentence: print(f"kg: {sentence}", file=sys.stderr))
     try:
         code: int = options.run(options)
         if not sys.stdout.closed:

@@ -9,7 +9,7 @@ from kg.ask.names import things
 from kg.ask.own_queries import ask_rows
 from kg.ask.rows import Rows
 from kg.share.alignment import mixed_passages
-from kg.store.engine import dataset
+from kg.store.own import dataset
 from kg.words.prefixes import PREFIXES
 
 _FOLDER = Path(__file__).parent / "sparql"

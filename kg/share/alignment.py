@@ -11,7 +11,8 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.share.attribution import attributions, with_attribution
 from kg.share.turtle import write_turtle
-from kg.store.engine import dataset, serialise
+from kg.store.engine import serialise
+from kg.store.own import dataset
 from kg.words.errors import UsageError, did_you_mean
 from kg.words.folders import bundled
 from kg.words.formats import GRAPH_FORMATS, graph_format

@@ -17,7 +17,8 @@ from kg.share.dataset_record import DATASET, articles, record
 from kg.share.parts import order
 from kg.share.surroundings import described, surroundings
 from kg.share.terms import HOME
-from kg.store.engine import dataset, rdf_format, serialise
+from kg.store.engine import rdf_format, serialise
+from kg.store.own import dataset
 from kg.words.folders import bundled
 from kg.words.formats import Format
 from kg.words.layers import LAYERS

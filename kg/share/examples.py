@@ -8,7 +8,7 @@ from kg.ask.evidence import Evidence, evidence_of
 from kg.ask.names import labels
 from kg.ask.own_queries import ask_named
 from kg.share.terms import Term, terms
-from kg.store.engine import dataset
+from kg.store.own import dataset
 from kg.words.layers import BUILT
 from kg.words.prefixes import BASE, expand, shorten
 

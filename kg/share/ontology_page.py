@@ -15,7 +15,7 @@ from kg.share.examples import examples
 from kg.share.jsonld import write_jsonld
 from kg.share.terms import HOME, KINDS, Term, of, terms
 from kg.share.turtle import write_turtle
-from kg.store.engine import dataset
+from kg.store.own import dataset
 from kg.words.formats import graph_format
 from kg.words.layers import LAYERS
 from kg.words.prefixes import BASE, shorten

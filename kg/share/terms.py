@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.store.engine import dataset
+from kg.store.own import dataset
 from kg.words.prefixes import BASE, PREFIXES, expand
 
 #: The ontology itself, whose description stands at the head of its page.

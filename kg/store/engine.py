@@ -1,19 +1,17 @@
-"""The embedded engine: our dataset, or files that somebody names, in memory, asked by SPARQL 1.1."""
+"""The embedded engine: our dataset, or files that somebody names, asked by SPARQL 1.1."""
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 from pathlib import Path
 from typing import IO, Any, BinaryIO, NamedTuple
 
 import pyoxigraph
 
+from kg.store.own import dataset, snapshot
 from kg.store.query_text import check_query
 from kg.store.scope import NOWHERE, Scope, add_to_whole
 from kg.words.errors import BadData, NotInThisFormat
-from kg.words.folders import bundled
 from kg.words.formats import GRAPH_FORMATS, format_of_file
-from kg.words.layers import LAYERS
 from kg.words.prefixes import used_in
 
 #: The end of a first line that holds prefixes which we have added to somebody's query.
@@ -39,23 +37,6 @@ class Result(NamedTuple):
     kind: str
     format: str
     data: bytes
-
-
-@cache
-def dataset() -> pyoxigraph.Store:
-    """Return our dataset: each layer in its named graph; for queries, the default graph is their union."""
-    store = pyoxigraph.Store()
-    for layer in LAYERS:
-        graph = pyoxigraph.NamedNode(layer.graph)
-        for file in layer.files:
-            path = bundled(file)
-            try:
-                store.load(path=str(path), format=pyoxigraph.RdfFormat.TURTLE, to_graph=graph)
-            except FileNotFoundError:
-                raise BadData(f"{path}: this file of the dataset is missing; run 'kg build'.") from None
-            except SyntaxError as error:
-                raise BadData(f"{path}: this file of the dataset is damaged ({error}); run 'kg build'.") from None
-    return store
 
 
 def ask(
@@ -120,6 +101,8 @@ def ask_isolated(
     from kg.store.worker import run
 
     check_query(text)
+    if not files:
+        snapshot()  # a child can write no file, so it could not make one
     result = run(_task, text, files, rows, graph, seconds=seconds, sink=sink)
     assert isinstance(result, Result)
     return result

@@ -28,7 +28,8 @@ class Site:
     @classmethod
     def load(cls, settings: Settings) -> "Site":
         """Return the site that the settings name; raises BadData, UsageError for files that cannot be served."""
-        from kg.store.engine import dataset, load_files
+        from kg.store.engine import load_files
+        from kg.store.own import dataset
         from kg.words.folders import bundled
         from kg.words.layers import LAYERS
 

@@ -1,0 +1,62 @@
+"""Our dataset as a store of the embedded engine: in memory, or on disk where that is the faster way to one answer."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph
+
+from kg.words.errors import BadData
+from kg.words.folders import bundled
+from kg.words.layers import LAYERS
+
+#: From how many bytes of Turtle on a store on disk is opened sooner than they are read (benchmarks/start_up.py).
+LARGE = 4 * 1024**2
+_tell: Callable[[str], None] | None = None
+
+#: Our dataset as files, each with the graph that it fills.
+SOURCES = tuple((bundled(file), layer.graph) for layer in LAYERS for file in layer.files)
+
+
+@cache
+def dataset() -> pyoxigraph.Store:
+    """Return our dataset: each layer in its named graph; for queries, the default graph is their union.
+
+    It is in memory, or on disk in a process that is brief, where that is the faster way.
+    """
+    folder = snapshot()
+    if folder is not None:
+        from kg.store.snapshot import open_snapshot
+
+        opened = open_snapshot(folder)
+        if opened is not None:
+            return opened
+    store = pyoxigraph.Store()
+    for path, graph in SOURCES:
+        try:
+            name = pyoxigraph.NamedNode(graph)
+            store.load(path=str(path), format=pyoxigraph.RdfFormat.TURTLE, to_graph=name)
+        except FileNotFoundError:
+            raise BadData(f"{path}: this file of the dataset is missing; run 'kg build'.") from None
+        except SyntaxError as error:
+            raise BadData(f"{path}: this file of the dataset is damaged ({error}); run 'kg build'.") from None
+    return store
+
+
+def be_brief(tell: Callable[[str], None]) -> None:
+    """Say that this process answers one question and ends: a dataset that is long to read is then asked on disk.
+
+    What takes long before that is told.
+    """
+    global _tell
+    _tell = tell
+
+
+@cache
+def snapshot() -> Path | None:
+    """Return the folder of the store on disk, where this process is brief and reading the files would take longer."""
+    if _tell is None or sum(path.stat().st_size for path, _ in SOURCES if path.exists()) < LARGE:
+        return None
+    from kg.store.snapshot import keep_snapshot
+
+    return keep_snapshot(SOURCES, _tell)
