@@ -10,10 +10,22 @@ from kg.store.query_text import check_query, without_comments
 from kg.store.transport import SILENCE, agent, ask_in_time, check_address, opener, read_body
 from kg.words.errors import BadData, Malformed
 from kg.words.formats import JSON_TYPES, TURTLE_TYPES
+from kg.words.prefixes import PREFIXES
 
 
-def ask_remote(endpoint: str, text: str, rows: str, graph: str, seconds: float, insecure: bool = False) -> Result:
+def ask_remote(
+    endpoint: str,
+    text: str,
+    rows: str,
+    graph: str,
+    seconds: float,
+    insecure: bool = False,
+    layers: tuple[str, ...] = (),
+) -> Result:
     """Return the answer of a SPARQL 1.1 endpoint, in the formats wanted for rows and for graphs; whole, or an error.
+
+    With ``layers``, which are addresses of graphs, it is asked of these graphs alone where the endpoint has any of
+    them, whatever else is there and whatever its default graph is (SPARQL 1.1 Protocol, section 2.1.4).
 
     Raises UsageError or Refused for an address that is none or not safe, and else one of the kinds of Unavailable,
     or Malformed. What may pass is tried again, all within the seconds.
@@ -21,22 +33,47 @@ def ask_remote(endpoint: str, text: str, rows: str, graph: str, seconds: float, 
     check_address(endpoint, insecure)
     check_query(text, calls_out=True)
 
-    result = ask_in_time(_task, endpoint, text, rows, graph, insecure, seconds=seconds)
+    result = ask_in_time(_task, endpoint, text, rows, graph, insecure, layers, seconds=seconds)
     assert isinstance(result, Result)
     return result
 
 
-def _task(endpoint: str, text: str, rows: str, graph: str, insecure: bool, seconds: float) -> Result:
+def _task(
+    endpoint: str, text: str, rows: str, graph: str, insecure: bool, layers: tuple[str, ...], seconds: float
+) -> Result:
     import urllib.request
-
-    from SPARQLWrapper import JSON, POST, TURTLE, SPARQLExceptions, SPARQLWrapper, __version__
 
     # SPARQLWrapper opens addresses with urllib's opener: this process, which ends with the answer, has one with limits
     urllib.request.install_opener(opener(insecure))
+    if layers:
+        named = " ".join(f"<{layer}>" for layer in layers)
+        probe = f"SELECT ?layer WHERE {{ VALUES ?layer {{ {named} }} GRAPH ?layer {{ ?s ?p ?o }} }} LIMIT 1"
+        found, _ = _send(endpoint, probe, (), seconds)
+        if _kind(endpoint, found) == "rows" and not json.loads(found)["results"]["bindings"]:
+            layers = ()
+    body, is_graph = _send(endpoint, text, layers, seconds)
+    try:
+        if is_graph:
+            return convert_graph(body, graph, endpoint)
+        kind = _kind(endpoint, body)
+        return convert_rows(_with_plain_booleans(body, endpoint) if layers and kind == "rows" else body, rows, kind)
+    except Malformed:
+        raise
+    except BadData as error:
+        raise Malformed(str(error)) from None
+
+
+def _send(endpoint: str, text: str, layers: tuple[str, ...], seconds: float) -> tuple[bytes, bool]:
+    """Return the body of the answer to a query, and whether it is a graph."""
+    from SPARQLWrapper import JSON, POST, TURTLE, SPARQLExceptions, SPARQLWrapper, __version__
+
     wrapper = SPARQLWrapper(endpoint, agent=f"{agent()} SPARQLWrapper/{__version__}")
     wrapper.setTimeout(max(1, int(min(seconds, SILENCE))))
     wrapper.setMethod(POST)
     wrapper.setQuery(without_comments(text))
+    for layer in layers:
+        wrapper.addParameter("default-graph-uri", layer)
+        wrapper.addParameter("named-graph-uri", layer)
     is_graph = wrapper.queryType in ("CONSTRUCT", "DESCRIBE")
     wrapper.setReturnFormat(TURTLE if is_graph else JSON)
     try:
@@ -47,14 +84,19 @@ def _task(endpoint: str, text: str, rows: str, graph: str, insecure: bool, secon
         raise BadData(f"The query cannot be sent to {endpoint} ({reason}); look at it.") from None
     except (HTTPError, URLError, HTTPException, OSError, ValueError) as error:
         raise error_of_transport(error, endpoint) from None
+    return body, is_graph
+
+
+def _with_plain_booleans(body: bytes, endpoint: str) -> bytes:
+    """Return SPARQL JSON in which booleans are true and false, which some servers write as 1 and 0."""
+    answer = json.loads(body)
     try:
-        if is_graph:
-            return convert_graph(body, graph, endpoint)
-        return convert_rows(body, rows, _kind(endpoint, body))
-    except Malformed:
-        raise
-    except BadData as error:
-        raise Malformed(str(error)) from None
+        for term in (term for row in answer["results"]["bindings"] for term in row.values()):
+            if term.get("datatype") == PREFIXES["xsd"] + "boolean":
+                term["value"] = {"1": "true", "0": "false"}.get(term["value"], term["value"])
+    except (AttributeError, KeyError, TypeError):
+        raise Malformed(f"{endpoint} answers with rows that are not those of SPARQL; is it an endpoint?") from None
+    return json.dumps(answer, ensure_ascii=False).encode()
 
 
 def _kind(endpoint: str, body: bytes) -> str:
