@@ -36,6 +36,9 @@ def add_commands(commands: Any) -> None:
     doing = publish.add_mutually_exclusive_group()
     doing.add_argument("--write", action="store_true", help="do it; what was interrupted is gone on with")
     doing.add_argument("--restore", action="store_true", help="undo what an interrupted run has changed")
+    doing.add_argument(
+        "--check", action="store_true", help="ask every bundled question there and here, and tell which rows differ"
+    )
     publish.add_argument(
         "--graph-store", metavar="URL", help="where the server takes graphs (default: where its kind does)"
     )
@@ -62,6 +65,8 @@ def _publish(options: argparse.Namespace) -> int:
     server = GraphServer(options.url, stores, updates, Credentials(), options.seconds, options.insecure)
     if options.dataset and not options.dataset.is_dir():
         raise UsageError(f"{options.dataset}: there is no such folder; name one that 'kg build --output' has made.")
+    if options.check:
+        return _check(options)
     with publication(default_folder(options.url), options.url) as record:
         return _restore(server, record, options) if options.restore else _compare(server, record, options)
 
@@ -105,6 +110,23 @@ def _restore(server: "GraphServer", record: "Publication", options: argparse.Nam
         outcome = restore(server, record, tell)
     _report(outcome, record, options)
     return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from kg.ask.agreement import disagreements
+    from kg.ask.catalogue import queries
+    from kg.cli.progress import progress
+
+    total, found = len(queries()), []
+    with progress(options.quiet) as tell:
+        for number, (name, difference) in enumerate(disagreements(options.url, options.insecure), 1):
+            tell(f"asking {name}", number, total)
+            if difference:
+                found.append((name, difference))
+    for name, difference in found:
+        print(f"{name}: {difference}")
+    _say(options, f"{total - len(found)} of {total} bundled questions have the same rows there as here.")
+    return 1 if found else 0
 
 
 def _report(outcome: "Outcome", record: "Publication", options: argparse.Namespace) -> None:

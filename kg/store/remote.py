@@ -10,6 +10,7 @@ from kg.store.query_text import check_query, without_comments
 from kg.store.transport import SILENCE, agent, ask_in_time, check_address, opener, read_body
 from kg.words.errors import BadData, Malformed
 from kg.words.formats import JSON_TYPES, TURTLE_TYPES
+from kg.words.layers import UNITED
 from kg.words.prefixes import PREFIXES
 
 
@@ -24,8 +25,8 @@ def ask_remote(
 ) -> Result:
     """Return the answer of a SPARQL 1.1 endpoint, in the formats wanted for rows and for graphs; whole, or an error.
 
-    With ``layers``, which are addresses of graphs, it is asked of these graphs alone where the endpoint has any of
-    them, whatever else is there and whatever its default graph is (SPARQL 1.1 Protocol, section 2.1.4).
+    With ``layers``, which are the graphs of our dataset, it is asked of these by name (SPARQL 1.1 Protocol, section
+    2.1.4) where the endpoint has them and its default graph does not unite them; elsewhere, as it is.
 
     Raises UsageError or Refused for an address that is none or not safe, and else one of the kinds of Unavailable,
     or Malformed. What may pass is tried again, all within the seconds.
@@ -45,22 +46,29 @@ def _task(
 
     # SPARQLWrapper opens addresses with urllib's opener: this process, which ends with the answer, has one with limits
     urllib.request.install_opener(opener(insecure))
-    if layers:
-        named = " ".join(f"<{layer}>" for layer in layers)
-        probe = f"SELECT ?layer WHERE {{ VALUES ?layer {{ {named} }} GRAPH ?layer {{ ?s ?p ?o }} }} LIMIT 1"
-        found, _ = _send(endpoint, probe, (), seconds)
-        if _kind(endpoint, found) == "rows" and not json.loads(found)["results"]["bindings"]:
-            layers = ()
+    is_ours = bool(layers)
+    if layers and (_has(endpoint, UNITED, seconds) or not _has(endpoint, _any_of(layers), seconds)):
+        layers = ()
     body, is_graph = _send(endpoint, text, layers, seconds)
     try:
         if is_graph:
             return convert_graph(body, graph, endpoint)
         kind = _kind(endpoint, body)
-        return convert_rows(_with_plain_booleans(body, endpoint) if layers and kind == "rows" else body, rows, kind)
+        return convert_rows(_with_plain_booleans(body, endpoint) if is_ours and kind == "rows" else body, rows, kind)
     except Malformed:
         raise
     except BadData as error:
         raise Malformed(str(error)) from None
+
+
+def _has(endpoint: str, pattern: str, seconds: float) -> bool:
+    """Return whether a pattern has a solution; not by ASK, which Virtuoso answers with rows."""
+    body, _ = _send(endpoint, f"SELECT (1 AS ?there) WHERE {{ {pattern} }} LIMIT 1", (), seconds)
+    return _kind(endpoint, body) == "rows" and bool(json.loads(body)["results"]["bindings"])
+
+
+def _any_of(layers: tuple[str, ...]) -> str:
+    return f"VALUES ?layer {{ {' '.join(f'<{layer}>' for layer in layers)} }} GRAPH ?layer {{ ?s ?p ?o }}"
 
 
 def _send(endpoint: str, text: str, layers: tuple[str, ...], seconds: float) -> tuple[bytes, bool]:
@@ -91,9 +99,12 @@ def _with_plain_booleans(body: bytes, endpoint: str) -> bytes:
     """Return SPARQL JSON in which booleans are true and false, which some servers write as 1 and 0."""
     answer = json.loads(body)
     try:
-        for term in (term for row in answer["results"]["bindings"] for term in row.values()):
-            if term.get("datatype") == PREFIXES["xsd"] + "boolean":
-                term["value"] = {"1": "true", "0": "false"}.get(term["value"], term["value"])
+        terms = (term for row in answer["results"]["bindings"] for term in row.values())
+        booleans = [term for term in terms if term.get("datatype") == PREFIXES["xsd"] + "boolean"]
+        if all(term["value"] in ("true", "false") for term in booleans):
+            return body
+        for term in booleans:
+            term["value"] = {"1": "true", "0": "false"}.get(term["value"], term["value"])
     except (AttributeError, KeyError, TypeError):
         raise Malformed(f"{endpoint} answers with rows that are not those of SPARQL; is it an endpoint?") from None
     return json.dumps(answer, ensure_ascii=False).encode()
