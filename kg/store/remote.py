@@ -7,6 +7,7 @@ from urllib.error import HTTPError, URLError
 from kg.store.engine import Result, convert_graph, convert_rows
 from kg.store.faults import error_of_transport
 from kg.store.query_text import check_query, without_comments
+from kg.store.scope import Scope
 from kg.store.transport import SILENCE, agent, ask_in_time, check_address, opener, read_body
 from kg.words.errors import BadData, Malformed
 from kg.words.formats import JSON_TYPES, TURTLE_TYPES
@@ -42,14 +43,44 @@ def ask_remote(
 def _task(
     endpoint: str, text: str, rows: str, graph: str, insecure: bool, layers: tuple[str, ...], seconds: float
 ) -> Result:
+    is_apart = bool(layers) and keeps_apart(endpoint, layers, insecure, seconds)
+    scope = Scope(layers, layers) if is_apart else Scope()
+    return ask_once(endpoint, text, rows, graph, scope, insecure, seconds, is_ours=bool(layers))
+
+
+def keeps_apart(endpoint: str, layers: tuple[str, ...], insecure: bool, seconds: float) -> bool:
+    """Return whether an endpoint has our layers and its default graph does not unite them; for use in a worker."""
+    any_layer = f"VALUES ?layer {{ {' '.join(f'<{layer}>' for layer in layers)} }} GRAPH ?layer {{ ?s ?p ?o }}"
+    return not has(endpoint, UNITED, insecure, seconds) and has(endpoint, any_layer, insecure, seconds)
+
+
+def has(endpoint: str, pattern: str, insecure: bool, seconds: float) -> bool:
+    """Return whether a pattern has a solution; for use in a worker."""
+    # not ASK, which Virtuoso answers with a row of a number
+    text = f"SELECT (1 AS ?there) WHERE {{ {pattern} }} LIMIT 1"
+    answer = ask_once(endpoint, text, "json", "turtle", Scope(), insecure, seconds)
+    return answer.kind == "rows" and bool(json.loads(answer.data)["results"]["bindings"])
+
+
+def ask_once(
+    endpoint: str,
+    text: str,
+    rows: str,
+    graph: str,
+    scope: Scope,
+    insecure: bool,
+    seconds: float,
+    is_ours: bool = False,
+) -> Result:
+    """Return the answer of an endpoint to a query of a scope, in the formats wanted; for use in a worker.
+
+    Where the query is ours, booleans in the answer are true and false, not 1 and 0. Raises as ask_remote.
+    """
     import urllib.request
 
     # SPARQLWrapper opens addresses with urllib's opener: this process, which ends with the answer, has one with limits
     urllib.request.install_opener(opener(insecure))
-    is_ours = bool(layers)
-    if layers and (_has(endpoint, UNITED, seconds) or not _has(endpoint, _any_of(layers), seconds)):
-        layers = ()
-    body, is_graph = _send(endpoint, text, layers, seconds)
+    body, is_graph = _send(endpoint, text, scope, seconds)
     try:
         if is_graph:
             return convert_graph(body, graph, endpoint)
@@ -61,17 +92,7 @@ def _task(
         raise Malformed(str(error)) from None
 
 
-def _has(endpoint: str, pattern: str, seconds: float) -> bool:
-    """Return whether a pattern has a solution; not by ASK, which Virtuoso answers with rows."""
-    body, _ = _send(endpoint, f"SELECT (1 AS ?there) WHERE {{ {pattern} }} LIMIT 1", (), seconds)
-    return _kind(endpoint, body) == "rows" and bool(json.loads(body)["results"]["bindings"])
-
-
-def _any_of(layers: tuple[str, ...]) -> str:
-    return f"VALUES ?layer {{ {' '.join(f'<{layer}>' for layer in layers)} }} GRAPH ?layer {{ ?s ?p ?o }}"
-
-
-def _send(endpoint: str, text: str, layers: tuple[str, ...], seconds: float) -> tuple[bytes, bool]:
+def _send(endpoint: str, text: str, scope: Scope, seconds: float) -> tuple[bytes, bool]:
     """Return the body of the answer to a query, and whether it is a graph."""
     from SPARQLWrapper import JSON, POST, TURTLE, SPARQLExceptions, SPARQLWrapper, __version__
 
@@ -79,9 +100,9 @@ def _send(endpoint: str, text: str, layers: tuple[str, ...], seconds: float) -> 
     wrapper.setTimeout(max(1, int(min(seconds, SILENCE))))
     wrapper.setMethod(POST)
     wrapper.setQuery(without_comments(text))
-    for layer in layers:
-        wrapper.addParameter("default-graph-uri", layer)
-        wrapper.addParameter("named-graph-uri", layer)
+    for name, addresses in (("default-graph-uri", scope.default), ("named-graph-uri", scope.named)):
+        for address in addresses:
+            wrapper.addParameter(name, address)
     is_graph = wrapper.queryType in ("CONSTRUCT", "DESCRIBE")
     wrapper.setReturnFormat(TURTLE if is_graph else JSON)
     try:
