@@ -111,7 +111,9 @@ def test_the_command_answers_after_each_saving(authored):
     command = [sys.executable, "-u", "-m", "kg", "check", SIMPLE, "--watch", "--source", str(authored)]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
-        assert "both gates pass; sentences: 10 claims, 2 nothing, 0 open; references: 1 of 1" in process.stdout.readline()
+        assert (
+            "both gates pass; sentences: 10 claims, 2 nothing, 0 open; references: 1 of 1" in process.stdout.readline()
+        )
         assert process.stdout.readline().startswith("Watching")
         time.sleep(0.3)
         edit(authored, SIMPLE, "lead", 'v: "682"', 'v: "628"')

@@ -48,7 +48,7 @@ class Outcome(NamedTuple):
 def compare(server: GraphServer, record: Publication, folder: Path | None, tell: Tell) -> tuple[Change, ...]:
     """Return each layer as it is here and there; ``folder`` has the built layers, if it is not the bundled one.
 
-    Raises UsageError for a graph on the server that nobody but others can have made.
+    Raises UsageError for a graph on the server that nobody but others can have made, Malformed for one that is cut.
     """
     changes = []
     for layer in LAYERS:
@@ -59,8 +59,20 @@ def compare(server: GraphServer, record: Publication, folder: Path | None, tell:
                 f"<{layer.graph}> on the server has blank nodes, which no build of ours makes; if nobody needs it, "
                 "remove it there first."
             )
+        if there is not None and there.digest != ours.digest:
+            _check_whole(server, there)
         changes.append(Change(ours, there))
     return tuple(changes)
+
+
+def _check_whole(server: GraphServer, there: GraphFile) -> None:
+    """Raise Malformed unless the server gives all that it has of a graph: what is to be saved must be whole."""
+    has = server.count(there.graph)
+    if has != there.triples:
+        raise Malformed(
+            f"{server.address} has {has} triples of <{there.graph}> and gives {there.triples}; let it give all "
+            "(Virtuoso: ResultSetMaxRows), for what cannot be saved is not replaced."
+        )
 
 
 def publish(server: GraphServer, record: Publication, changes: tuple[Change, ...], tell: Tell) -> Outcome:
@@ -151,7 +163,7 @@ def _put(server: GraphServer, record: Publication, file: GraphFile, tell: Tell, 
     elif other is not None:
         raise Malformed(
             f"{server.address} has taken {file.triples} triples of <{file.graph}> and gives back {other.triples}, "
-            "not the same ones; it cuts answers or changes values, so the dataset cannot be kept there as it is."
+            "not the same ones; let it give all (Virtuoso: ResultSetMaxRows) and change none."
         )
 
 

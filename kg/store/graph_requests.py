@@ -15,6 +15,11 @@ from kg.store.transport import SILENCE, opener, read_body
 from kg.words.errors import KGError, Malformed, Refused
 from kg.words.formats import JSON_TYPES, TURTLE_TYPES
 
+
+class NotRDF(Malformed):
+    """What is at an address is no graph, whole or not: a page, say."""
+
+
 Body = bytes | None
 Headers = dict[str, str]
 
@@ -33,14 +38,17 @@ def send(address: str, method: str, body: Body, headers: Headers, insecure: bool
         pass
 
 
-def has_rows(address: str, method: str, body: Body, headers: Headers, insecure: bool, seconds: float) -> bool:
-    """Return whether a SELECT has solutions."""
+def first_row(
+    address: str, method: str, body: Body, headers: Headers, insecure: bool, seconds: float
+) -> dict[str, str] | None:
+    """Return the values of the first solution of a SELECT, or None if it has none."""
     with _open(address, method, body, headers, insecure, min(seconds, SILENCE)) as response:
         try:
-            return bool(json.loads(read_body(response, address, JSON_TYPES))["results"]["bindings"])
+            rows = json.loads(read_body(response, address, JSON_TYPES))["results"]["bindings"]
+            return {name: term["value"] for name, term in rows[0].items()} if rows else None
         except KGError:
             raise
-        except (OSError, HTTPException, ValueError, KeyError, TypeError, RecursionError):
+        except (OSError, HTTPException, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise Malformed(f"{address} answers with what is no SPARQL result; is it an endpoint?") from None
 
 
@@ -58,7 +66,7 @@ def read(
     with _open(address, method, body, headers, insecure, seconds) as response:
         media_type = response.headers.get_content_type()
         if media_type not in (NTRIPLES, *TURTLE_TYPES):
-            raise Malformed(f"{address} answers with {media_type}, not with {NTRIPLES}; is it the right address?")
+            raise NotRDF(f"{address} answers with {media_type}, not with {NTRIPLES}; is it the right address?")
         form = pyoxigraph.RdfFormat.N_TRIPLES if media_type == NTRIPLES else pyoxigraph.RdfFormat.TURTLE
         stream = _Limited(response, address, most)
         try:

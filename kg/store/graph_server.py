@@ -12,9 +12,9 @@ from urllib.parse import urlencode
 from kg.store.credentials import PASSWORD, TOKEN, USER, Credentials
 from kg.store.doors import NTRIPLES, Call, Door, GraphStore, Updates
 from kg.store.graph_file import GraphFile, Parts, Sorter
-from kg.store.graph_requests import has_rows, read, send
+from kg.store.graph_requests import NotRDF, first_row, read, send
 from kg.store.transport import agent, ask_in_time, check_address
-from kg.words.errors import Malformed, Permanent, Refused, Unavailable
+from kg.words.errors import Permanent, Refused, Unavailable
 from kg.words.formats import FORM, JSON_TYPES, TURTLE_TYPES
 
 #: The smallest part that a graph is cut into for a server that finds parts too large.
@@ -67,7 +67,7 @@ class GraphServer:
         for store in [door for door in self._doors if isinstance(door, GraphStore)]:
             try:
                 found = self._fetch(graph, path, store.of(graph), None, most, tell)
-            except (Unavailable, Malformed) as error:
+            except (Unavailable, NotRDF) as error:
                 if isinstance(error, Unavailable) and error.status not in _NO_DOOR:
                     raise
                 if not (isinstance(error, Unavailable) and error.status == 404):
@@ -87,10 +87,18 @@ class GraphServer:
     def holds(self, pattern: str) -> bool:
         """Return whether a pattern of SPARQL has a solution there."""
         # not ASK, which Virtuoso answers with a row of a number
-        body = urlencode({"query": f"SELECT (1 AS ?there) WHERE {{ {pattern} }} LIMIT 1"}).encode()
+        return self._first(f"SELECT (1 AS ?there) WHERE {{ {pattern} }} LIMIT 1") is not None
+
+    def count(self, graph: str) -> int:
+        """Return how many triples the server says that a graph has."""
+        row = self._first(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+        return int(row["n"]) if row and row.get("n", "").isdecimal() else 0
+
+    def _first(self, query: str) -> dict[str, str] | None:
         headers = {"Accept": ", ".join(JSON_TYPES), "Content-Type": FORM}
-        found: bool = self._call("POST", self.address, has_rows, body, headers)
-        return found
+        body = urlencode({"query": query}).encode()
+        row: dict[str, str] | None = self._call("POST", self.address, first_row, body, headers)
+        return row
 
     def replace(self, file: GraphFile, sent: int, tell: Callable[[int], None]) -> None:
         """Let a graph on the server be that of the file, of which ``sent`` triples are there from an earlier attempt.
