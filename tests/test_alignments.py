@@ -12,7 +12,8 @@ from kg.compile.names import OA, PAO, SCHEMA
 from kg.compile.vocabulary import ontology
 from kg.share.alignment import align, export_as, vocabularies
 from kg.share.attribution import stored
-from kg.store.engine import dataset, rdf_format
+from kg.store.engine import rdf_format
+from kg.store.own import dataset
 from kg.words.prefixes import PREFIXES
 from tests.conftest import ROOT
 from tests.reckoning import eligible, propositions

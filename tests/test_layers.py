@@ -21,7 +21,7 @@ DOORS = {
     "httptools": {"web"},
     "jinja2": {"web"},
     "jsonschema": {"source"},
-    "platformdirs": {"store", "check", "link"},
+    "platformdirs": {"check", "link", "store"},
     "pyld": {"share"},
     "pyoxigraph": {"store", "compile", "ask", "share", "link"},
     "pyshacl": {"check"},

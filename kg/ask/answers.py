@@ -10,6 +10,7 @@ from kg.ask.rows import Rows, read_rows
 from kg.store.engine import OURS, Result, ask_isolated, ask_own
 from kg.store.query_text import bind_values, prefixes_of
 from kg.words.errors import UsageError
+from kg.words.layers import LAYERS
 from kg.words.prefixes import PREFIXES
 
 #: Seconds that a query of somebody else's may take.
@@ -37,7 +38,8 @@ def ask(
 
     With a ``sink``, rows are written there as they are found, however many there are, except those of an endpoint.
     An endpoint has an address with https, unless it is on this machine or ``insecure`` is true. A bundled query that
-    asks an endpoint besides asks the one that is named, or its own where ``online`` is true, and else nobody.
+    asks an endpoint besides asks the one that is named, or its own where ``online`` is true, and else nobody. Of an
+    endpoint that has our layers as named graphs, a bundled query is asked of these; a text is sent as it is.
 
     Raises UsageError for an unknown name, BadData for a text that is not SPARQL, LimitReached when it takes too much.
     """
@@ -57,7 +59,8 @@ def ask(
             raise UsageError("A query is asked of files or of an endpoint, not of both; leave one out.")
         from kg.store.remote import ask_remote
 
-        return ask_remote(endpoint, query, rows, graph, seconds, insecure)
+        layers = tuple(layer.graph for layer in LAYERS) if is_name(text) else ()
+        return ask_remote(endpoint, query, rows, graph, seconds, insecure, layers)
     if is_name(text) and not files:
         return ask_own(query, rows, graph, sink)
     return ask_isolated(query, files, rows, graph, seconds, sink)

@@ -31,6 +31,7 @@ GROUPS = {
     "reading": ("find", "show", "why"),
     "linking": ("link",),
     "serving": ("serve",),
+    "publishing": ("publish",),
     "sharing": ("completion", "export", "mcp", "ontology", "release", "site"),
 }
 

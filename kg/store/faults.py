@@ -25,6 +25,12 @@ _SAYINGS = {
 
 def error_of_status(status: int, headers: Message, address: str) -> Unavailable:
     """Return the error that a status without success means; where it says how long to wait, the error does too."""
+    error = _error_of_status(status, headers, address)
+    error.status, error.challenge = status, headers.get("WWW-Authenticate", "")
+    return error
+
+
+def _error_of_status(status: int, headers: Message, address: str) -> Unavailable:
     wait = retry_after(headers.get("Retry-After"))
     if status == 429 or (status == 503 and wait is not None):
         when = "later" if wait is None else f"after {wait:.0f} seconds"

@@ -81,16 +81,23 @@ def fetch_json(
     return ask_in_time(_fetch_json, address, fields, insecure, seconds=seconds)
 
 
-def ask_in_time(task: Callable[..., Any], address: str, *arguments: Any, seconds: float) -> Any:
+def ask_in_time(
+    task: Callable[..., Any],
+    address: str,
+    *arguments: Any,
+    seconds: float,
+    sink: Callable[[], Any] | None = None,
+) -> Any:
     """Return what a task returns that asks a service, in a worker; asked again after what may pass, within the seconds.
 
-    The task gets the address, the arguments, and the seconds that are left to it.
+    The task gets the address, the arguments, and the seconds that are left to it; with a ``sink``, which makes one for
+    each attempt, it gets a stream, too, and what it writes there is passed on.
     """
 
     def call(left: float) -> Any:
         started = time.monotonic()
         try:
-            return run(task, address, *arguments, left, seconds=left)
+            return run(task, address, *arguments, left, seconds=left, sink=sink() if sink else None)
         except LimitReached as error:
             if time.monotonic() - started < left:
                 raise Refused(f"{address} answers with what is too much to take in; ask for less.") from error
@@ -178,11 +185,12 @@ class _Redirects(HTTPRedirectHandler):
             raise Refused(
                 f"{req.full_url} leads to another place, {newurl}; give that address yourself if you trust it."
             )
-        # a question changes nothing, so it may be asked again as it is; only 303 says to fetch (RFC 9110, 15.4)
+        # what we ask and write can be said again as it is; only 303 says to fetch (RFC 9110, 15.4)
         data = None if code == 303 else req.data
         kept = {key: value for key, value in req.header_items() if data or not key.lower().startswith("content-")}
         kept.pop("Host", None)
-        return Request(newurl, data, kept, origin_req_host=req.origin_req_host, unverifiable=True)  # noqa: S310
+        method = None if code == 303 else req.get_method()
+        return Request(newurl, data, kept, req.origin_req_host, True, method)  # noqa: S310 (checked)
 
 
 def _checked(address: str, origin: str, insecure: bool) -> SplitResult:

@@ -41,7 +41,7 @@ def _answer(request: Request, service: Service, ask: Ask) -> Response:
         )
     choice = negotiate(request, GRAPH_FORMATS)
     question = Question(_ALL, read_scope([graph] if graph else [], []), choice.format.name, choice.media_type, True)
-    return reply(request, question, service.digest, ask)
+    return reply(request, question, service.answer_digest, ask)
 
 
 def _graph_named_in(request: Request) -> str:

@@ -34,4 +34,4 @@ def _answer(request: Request, service: Service, ask: Ask) -> Response:
     question = read_question(request)
     if question is None:
         return describe(request, service)
-    return reply(request, question, service.digest, ask)
+    return reply(request, question, service.answer_digest, ask)

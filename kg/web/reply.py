@@ -18,10 +18,10 @@ def reply(request: Request, question: Question, digest: str, ask: Ask) -> Respon
     """Return the answer to a question about the data that have this digest: whole, or an error is raised.
 
     An answer that will be the same again has a tag, made from the data and the question alone: so it is the same
-    after the server has started again, too.
+    after the server has started again, too. Without a digest no answer can be known again.
     """
     headers = {"vary": "Accept", "cache-control": REVALIDATED}
-    if not question.is_repeatable:
+    if not question.is_repeatable or not digest:
         headers["cache-control"] = "no-store"
     elif request.method != "POST":
         headers["etag"] = entity_tag(digest, *question)

@@ -25,6 +25,12 @@ class Service:
     digest: str
     address: str = ""
     page: str = ""
+    is_fixed: bool = True
+
+    @property
+    def answer_digest(self) -> str:
+        """Return what answers may be known by, or an empty text where the data may change while they are served."""
+        return self.digest if self.is_fixed else ""
 
     def address_of(self, request: Request) -> str:
         """Return the whole address of what a request is for."""

@@ -33,6 +33,8 @@ class Settings:
         (), "addresses or networks whose X-Forwarded-For is believed; otherwise the client is who connects", "address"
     )
     data: tuple[str, ...] = _setting((), "RDF files to serve instead of our dataset", "data")
+    endpoint: str = _setting("", "SPARQL server that has our dataset (kg publish) and is asked for each answer", "data")
+    insecure: bool = _setting(False, "whether that server may be one without https", "data")
 
     load_seconds: float = _setting(120.0, "how long loading may take before anything is answered", "data", 0.1)
 
@@ -140,6 +142,8 @@ def _checked(told: Mapping[str, Any]) -> Settings:
     settings = Settings(**told)
     if settings.processes not in ("fork", "spawn"):
         raise UsageError(f"The setting processes is '{settings.processes}'; it can be fork or spawn.")
+    if settings.endpoint and settings.data:
+        raise UsageError("What is served comes from files or from an endpoint, not from both; leave one out.")
     if settings.port > 65535:
         raise UsageError(f"There is no port {settings.port}; 65535 is the last.")
     return settings

@@ -27,7 +27,11 @@ class Site:
 
     @classmethod
     def load(cls, settings: Settings) -> "Site":
-        """Return the site that the settings name; raises BadData, UsageError for files that cannot be served."""
+        """Return the site that the settings name; raises BadData, UsageError, Unavailable for what cannot be served."""
+        if settings.endpoint:
+            from kg.web.remote_site import load_remote
+
+            return load_remote(settings)
         from kg.store.engine import load_files
         from kg.store.own import dataset
         from kg.words.folders import bundled
@@ -40,6 +44,11 @@ class Site:
             digest.update(hashlib.sha256(path.read_bytes()).digest())
         page = "" if paths else "query.html"
         return cls(settings, store, survey(store, digest.hexdigest(), settings.url, page), not paths)
+
+    @property
+    def calls_out(self) -> bool:
+        """Return whether answers come from another server."""
+        return bool(self.settings.endpoint)
 
     @property
     def description(self) -> dict[str, Any]:

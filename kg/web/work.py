@@ -25,6 +25,8 @@ _QUERIES = ("ASK {}", "SELECT * { ?s ?p ?o } LIMIT 1", "DESCRIBE <x:y>", "CONSTR
 def be_worker(connection: socket.socket, site: Site, lane: str) -> NoReturn:
     """Answer what comes over the connection and leave; a sealed worker can open no file and no connection.
 
+    Where another server is asked, no worker is sealed: what it asks for is all that reaches a parser here.
+
     To be called in a fresh child of the process that holds the dataset. What the engine writes before it dies of a
     hostile query goes nowhere, so that nobody's query can write into the log.
     """
@@ -35,7 +37,7 @@ def be_worker(connection: socket.socket, site: Site, lane: str) -> NoReturn:
         os.closerange(3, kept)
         os.closerange(kept + 1, os.sysconf("SC_OPEN_MAX"))
         confine(memory_in_use() + site.settings.memory_mib * 1024**2)
-        if lane == SEALED:
+        if lane == SEALED and not site.calls_out:
             seal()
         serve(connection, site)
     os._exit(0)
@@ -88,6 +90,8 @@ def answer(route: int, request: Request, site: Site) -> tuple[Response, str]:
 
 def warm(site: Site, lane: str) -> None:
     """Let everything be loaded that an answer may need, once for all workers; a sealed one can load nothing."""
+    if site.calls_out:
+        return
     if lane == OPEN:
         for path in ("/", "/id/", "/reconcile"):
             answer(find_route(path, site.is_ours), Request("GET", path), site)

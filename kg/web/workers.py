@@ -42,7 +42,7 @@ class Workers:
         self._whole = asyncio.Event()
         self._look: asyncio.TimerHandle | None = None
         wanted = {SEALED: settings.workers or 4 * (os.cpu_count() or 1)}
-        if not settings.data:
+        if not settings.data and not settings.endpoint:
             wanted[OPEN] = settings.page_workers
         self._nurseries = {lane: self._nursery(lane, number) for lane, number in wanted.items()}
 

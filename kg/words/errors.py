@@ -30,9 +30,14 @@ class RuleBroken(BadData):
 
 
 class Unavailable(KGError):
-    """A remote service does not answer (EX_UNAVAILABLE)."""
+    """A remote service does not answer (EX_UNAVAILABLE).
+
+    ``status`` is what it says in HTTP, 0 where it says nothing; ``challenge`` how it wants to be told who asks.
+    """
 
     exit_code = 69
+    status = 0
+    challenge = ""
 
 
 class Temporary(Unavailable):

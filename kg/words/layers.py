@@ -34,3 +34,9 @@ LAYERS = (
 
 #: Those that ``kg build`` makes.
 BUILT = tuple(layer for layer in LAYERS if layer.name != "ontology")
+
+#: A pattern that has a solution where terms, claims and sources are in one graph, as in the union of all layers.
+UNITED = (
+    f"?claim a <{PREFIXES['pao']}FactualClaim> ; <{PREFIXES['pao']}statedIn> ?passage . "
+    f"?passage <{PREFIXES['oa']}exact> ?quote . <{PREFIXES['pao']}Claim> a <{PREFIXES['owl']}Class> ."
+)
