@@ -1,4 +1,4 @@
-"""Made-up articles as N-Quads, compiled one line of organisations after the other: the same triples as ``kg build``'s."""
+"""Made-up articles as N-Quads, as `kg build` compiles them, but one line of organisations after the other."""
 
 import os
 import tempfile
