@@ -1,5 +1,7 @@
 """Between articles: what contradicts what is computed, neither side is a fact, and both are shown with their articles."""
 
+import re
+
 import pytest
 from rdflib import Graph
 
@@ -11,6 +13,7 @@ from kg.compile.vocabulary import ontology
 from kg.share.attribution import attributions, licence_name, stored
 from kg.share.export import export, export_folder
 from kg.source.corpus import read_corpus
+from kg.web.pages.contents import documents
 from tests.conftest import ROOT
 
 HEAD = """
@@ -121,3 +124,24 @@ def test_every_output_names_each_article_with_its_licence():
         assert article.address in export_folder("facts")["csv-metadata.json"].decode()
         for name in ("LICENSE-DATA", "CITATION.cff", "dataset/facts.ttl", "dataset/claims.ttl"):
             assert article.address in (ROOT / name).read_text(encoding="utf-8"), name
+
+
+@pytest.mark.parametrize(
+    ("path", "here", "there"),
+    [
+        ("id/socialist-action-newspaper.html", "Socialist Action", "International Marxist Group"),
+        ("id/socialist-action.html", "International Marxist Group", "Socialist Action"),
+        ("article/international-marxist-group-simple.html", "International Marxist Group", "Socialist Action"),
+        ("article/socialist-action-uk/history.html", "Socialist Action", "International Marxist Group"),
+    ],
+)
+def test_pages_show_a_contradiction_from_both_sides(path, here, there):
+    page = documents()[path].render().decode()
+    told = re.findall(r"So ([^;<(]+)(?: \(UK\))? \([^;<]+; but ([^<(]+)(?: \(UK\))? \([^<]+: <a href=", page)
+    assert (here, there) in told
+
+
+def test_a_page_is_cited_with_the_publisher_of_each_article():
+    page = documents()["id/black-dwarf.html"].render().decode()
+    for article in stored():
+        assert f"“{article.title}”, {article.publisher}" in page

@@ -255,3 +255,18 @@ def test_the_list_of_the_first_article_is_read_as_people_read_it(corpus):
         found += len(names & set(parsed.authors))
     assert found / given >= 0.95
     assert wrong == 0
+
+
+def test_only_what_a_proposal_needs_is_suggested_and_other_unknown_names_are_listed(corpus):
+    draft = propose(
+        "Anna Quill met Peder Lund, and Anna Quill joined the Labour Party.", corpus.entities, "labour-party"
+    )
+    assert list(draft.new) == ["anna-quill"]
+    assert draft.unknown == ("Peder Lund",)
+
+
+def test_a_part_of_a_name_stands_for_the_topic_or_for_the_one_person_of_that_surname(corpus):
+    draft = propose("Murshid joined the Alliance in 1950.", corpus.entities, "anti-racist-alliance")
+    (claim,) = [p.claim for p in draft.proposals if p.pattern == "joined"]
+    assert (claim["s"], claim["o"]) == ("kumar-murshid", "anti-racist-alliance")
+    assert draft.coref == {"kumar-murshid": "Murshid", "anti-racist-alliance": "Alliance"}

@@ -7,6 +7,7 @@ import pytest
 
 from kg.check.build import check
 from kg.check.text_gate import check_article
+from kg.draft.bibliography import parse_entry
 from kg.draft.headings import divide
 from kg.draft.new_article import new_article
 from kg.source.corpus import read_corpus
@@ -185,6 +186,7 @@ def test_a_long_text_is_taken_in_parts(authored):
     ("what", "text", "options", "error", "message"),
     [
         ("German", "Die Partei wurde im Jahr 1900 gegründet und hatte danach viele Mitglieder in der Stadt und auf dem Land. " * 8, {}, BadData, "does not read like English"),
+        ("two sentences of German", "Das Bündnis wurde 1971 von Anna Meier gegründet. Sie war nie Mitglied einer anderen Partei.", {}, BadData, "does not read like English"),
         ("said to be German", TEXT, {"language": "de"}, UsageError, "listens for English words"),
         ("old Macs", TEXT.replace("\n", "\r"), {}, BadData, "line ends of old Macs"),
         ("a control character", TEXT.replace("It met.", "It met.\x07"), {}, BadData, "text.txt:9: this line holds a control character"),
@@ -248,3 +250,25 @@ def test_the_command_says_what_comes_next(authored, kg):
     )
     assert again.returncode == 2
     assert again.stderr.count("\n") == 1
+
+
+def test_a_row_too_short_for_a_quote_is_taken_with_the_row_beside_it(authored):
+    rows = "Labour Party\nFounded 1900\nHeadquarters London\n\nThe Labour Party is a party in Britain.\n"
+    make(authored, f"Labour Party\n\n{rows}")
+    quotes = [passage.quote for passage in read(authored).passages if passage.section == "infobox"]
+    assert "Founded 1900 Headquarters London" in quotes
+
+
+@pytest.mark.parametrize(
+    ("entry", "fields", "places"),
+    [
+        ("Lund, Peder (1996). Small Parties. Skerry University Press. ISBN 978-0-00-000000-2.", {"title": "Small Parties", "issued": "1996", "kind": "book"}, ["Skerry University Press"]),
+        ("Hale, Dagmar (1998). Paying Dues. Skerry: Gull Books. pp. 45–47.", {"title": "Paying Dues", "page": "pp. 45–47", "issued": "1998", "kind": "book"}, ["Gull Books"]),
+        ('Wray, C. (1992). "How We Began". Left Review. 12 (3): 4–19.', {"title": "How We Began", "part": "12 (3)", "page": "4–19", "issued": "1992"}, ["Left Review"]),
+        ("Lund 1996, p. 88.", {"title": "Lund 1996", "page": "p. 88", "issued": "1996"}, []),
+        ('Falk, Sune (14 August 2003). "All". Dagposten (in Danish).', {"title": "All", "issued": "2003-08-14"}, ["Dagposten"]),
+    ],
+)  # fmt: skip
+def test_entries_of_other_forms_are_taken_apart(entry, fields, places):
+    parsed = parse_entry(entry)
+    assert (parsed.fields, parsed.places) == (fields, places)

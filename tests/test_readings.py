@@ -66,3 +66,11 @@ def test_a_passage_that_is_not_there_is_told_with_a_suggestion(kg):
     done = kg("read", "livingstone-never-a-membr")
     assert done.returncode == 2
     assert "Did you mean 'livingstone-never-a-member'?" in done.stderr
+
+
+def test_an_article_may_be_named_and_has_to_be_where_two_have_a_passage_of_one_name(kg):
+    done = kg("read", "title")
+    assert done.returncode == 2
+    assert "international-marxist-group-simple/title, socialist-action-uk/title" in done.stderr
+    assert kg("read", "socialist-action-uk/title").stdout.splitlines()[-1] == "1 passage to read."
+    assert "Every passage has been read" in kg("read", "international-marxist-group-simple").stdout

@@ -135,9 +135,9 @@ def _same(iri: str) -> list[tuple[str, str]]:
 
 def _cite(name: str, iri: str) -> str:
     known = record()
-    source = ", ".join(f"“{notice.title}”" for notice in notices())
+    source = "; ".join(f"“{notice.title}”, {notice.publisher}" for notice in notices())
     quoted = name if name.startswith("the view") else f"“{name}”"
     return (
         f"{quoted}. In: {known.title}, version {known.version}, {known.issued}. {iri}. "
-        f"Made from {source}, {notices()[0].publisher}. CC BY-SA 4.0."
+        f"Made from {source}. CC BY-SA 4.0."
     )

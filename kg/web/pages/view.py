@@ -42,6 +42,7 @@ class Claim:
     said_on: str
     disputes: tuple[str, ...]
     disputed_by: tuple[str, ...]
+    contradicts: tuple[str, ...] = ()
 
     @property
     def standing(self) -> str:
@@ -118,7 +119,7 @@ class Passage:
 @cache
 def claims() -> dict[str, Claim]:
     """Return every claim by its address, in the order of addresses."""
-    nodes = nodes_of("claims")
+    nodes, computed = nodes_of("claims"), nodes_of("facts")
     own = {iri: node for iri, node in nodes.items() if is_a(node, "pao:Claim")}
     behind = evidence_of(own)
     replies: dict[str, list[str]] = {}
@@ -138,6 +139,7 @@ def claims() -> dict[str, Claim]:
             said_on=value(time, "rdfs:label") or value(time, "pao:edtf"),
             disputes=values(node, "cito:disputes"),
             disputed_by=tuple(replies.get(iri, ())),
+            contradicts=values(computed.get(iri, {}), "pao:contradicts"),
         )
     return found
 
