@@ -85,6 +85,15 @@ def test_bundled_folders_are_mapped_into_the_wheel(wheel):
     assert not any(name.startswith(("tests/", "benchmarks/")) for name in names)
 
 
+def test_what_the_build_has_brought_for_the_query_page_is_in_the_wheel(wheel):
+    vendor = ROOT / "kg/web/assets/vendor"
+    if not vendor.is_dir():
+        pytest.skip("THE EDITOR AND THE ENGINE ARE MISSING: 'make' brings them from npm, so no wheel holds them")
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert {"yasqe.js", "oxigraph.wasm"} <= {path.name for path in vendor.iterdir()}
+    assert {f"kg/web/assets/vendor/{path.name}" for path in vendor.iterdir()} <= names
+
+
 def test_every_command_runs_far_from_the_checkout(installed, wheel):
     assert sorted(RUNS) == COMMANDS
     for command in sorted(RUNS, key=lambda name: (name in EXTRA, name == "validate")):

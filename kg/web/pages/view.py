@@ -10,6 +10,7 @@ from kg.ask.evidence import Evidence, evidence_of
 from kg.ask.names import Thing, labels, things
 from kg.ask.sentences import Sentence, sentence_of
 from kg.share.statements import Node, is_a, nodes_of
+from kg.web.pages.details import details_of
 from kg.web.pictures.dates import in_words
 from kg.words.prefixes import BASE
 
@@ -69,17 +70,8 @@ class Claim:
 
     @property
     def details(self) -> str:
-        """Return what narrows the claim: hedges, role, purpose, setting, time and gist, the text's own words quoted."""
-        said = self.evidence
-        parts = (
-            *said.hedges,
-            f"“{said.role}”" if said.role else "",
-            f"purpose: {said.purpose}" if said.purpose else "",
-            f"in: {said.context}" if said.context else "",
-            _when(said.words or "", in_words(said.date) if said.date else ""),
-            said.gist if said.predicate_label and said.gist else "",
-        )
-        return "; ".join(filter(None, parts))
+        """Return what narrows the claim, the text's own words quoted."""
+        return details_of(self.evidence)
 
 
 @dataclass(frozen=True)
@@ -251,13 +243,6 @@ def values(node: Node, name: str) -> tuple[str, ...]:
     """Return the values that a node has under a predicate, as texts."""
     terms: Iterable[Any] = node.get(name, ())
     return tuple(str(term.value) for term in terms)
-
-
-def _when(words: str, date: str) -> str:
-    """Return a time in the words of the text, and beside them what they come to where they do not say it."""
-    if not words:
-        return date
-    return f"“{words}”" if not date or date in words.replace("–", " to ") else f"“{words}” ({date})"
 
 
 def _in_order(iri: str) -> tuple[bool, int, str]:
