@@ -53,6 +53,16 @@ def be_brief(tell: Callable[[str], None]) -> None:
 
 
 @cache
+def index_file() -> Path | None:
+    """Return where an index of the texts of a large dataset is kept; None where it is made sooner than found."""
+    if sum(path.stat().st_size for path, _ in SOURCES if path.exists()) < LARGE:
+        return None
+    from kg.store.snapshot import kept_file
+
+    return kept_file(SOURCES, "texts.sqlite")
+
+
+@cache
 def snapshot() -> Path | None:
     """Return the folder of the store on disk, where this process is brief and reading the files would take longer."""
     if _tell is None or sum(path.stat().st_size for path, _ in SOURCES if path.exists()) < LARGE:

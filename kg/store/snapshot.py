@@ -48,6 +48,11 @@ def keep_snapshot(sources: Sequence[Source], tell: Callable[[str], None]) -> Pat
     return None
 
 
+def kept_file(sources: Sequence[Source], name: str) -> Path:
+    """Return where a file that is made from these files is kept, whether it is there or not."""
+    return user_cache_path("socialist-action-kg") / "indexes" / f"{_fingerprint(sources)}-{name}"
+
+
 def open_snapshot(folder: Path) -> pyoxigraph.Store | None:
     """Return the store in a folder, to be read only; one that is damaged is removed and None returned."""
     try:
