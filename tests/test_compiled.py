@@ -85,10 +85,10 @@ def test_the_dataset_has_no_value_of_which_engines_differ(plain):
 
 def test_shapes_compare_days_with_days_and_numbers_with_numbers():
     own = shapes()
-    typed = {own.value(shape, SH.path): own.value(shape, SH.datatype) for shape in own.subjects(SH.path, None)}
+    typed = {own.value(shape, SH.path): kind for shape, kind in own.subject_objects(SH.datatype)}
     for term in (SH.lessThan, SH.lessThanOrEquals):
         for shape, other in own.subject_objects(term):
-            assert typed[own.value(shape, SH.path)] == typed[other] is not None
+            assert typed[own.value(shape, SH.path)] == typed[other]
 
 
 def test_a_graph_over_the_store_is_asked_like_any_other(plain):
