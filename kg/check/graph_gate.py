@@ -56,6 +56,20 @@ def tell(data: Graph, result: Result, path: Path, line: int) -> Finding:
     )
 
 
+def _asked(data: Graph, result: Result) -> str:
+    """Return which kind of thing the predicate of a claim asks for, and which kind it was given."""
+    if result.shape not in _ENDS:
+        return ""
+    claim, (end, side) = URIRef(str(result.culprit)), _ENDS[result.shape]
+    predicate, thing = data.value(claim, RDF.predicate), data.value(claim, end)
+    asked = ontology().value(predicate, side)
+    given = [kind for kind in data.objects(thing, RDF.type) if (kind, RDF.type, OWL.Class) in ontology()]
+    kinds = [str(ontology().value(kind, RDFS.label) or str(kind).rpartition("/")[2]) for kind in (asked, *given)]
+    return (
+        f" ('{ontology().value(predicate, RDFS.label)}' asks for: {kinds[0]}; this is: {', '.join(sorted(kinds[1:]))})"
+    )
+
+
 def whole_graph(*graphs: Graph | bytes) -> Graph:
     """Return graphs, or N-Triples, with the ontology and the node for rules about the whole, in the embedded engine."""
     return load_backed([ontology(), *graphs, the_graph()])
