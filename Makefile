@@ -69,6 +69,7 @@ bench: .venv/dev .venv/peers build
 	$(BIN)/python -m benchmarks.exports
 	$(BIN)/python -m benchmarks.endpoint
 	$(BIN)/python -m benchmarks.validation
+	$(BIN)/python -m benchmarks.validation_growth
 	$(BIN)/python -m benchmarks.site
 
 clean:

@@ -53,7 +53,7 @@ def main(rounds: int = 5, *copies: int) -> None:
             folder = copy_article(Path(name), number)
             size = sum(path.stat().st_size for path in folder.rglob("*.yaml"))
             print(f"## {number} of the article\n")
-            report(measure(commands(folder), rounds), PLAIN, ("pyshacl", "pyshifty", "rdflib"), size)
+            report(measure(commands(folder), rounds), PLAIN, ("pyshacl", "pyoxigraph", "rdflib"), size)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import pytest
 from kg.check import fingerprint, verdicts
 from kg.check.outcome import Outcome
 
-OUTCOME = Outcome((), 1, 2, 3, 4, {"PersonShape": 5}, "pyshifty")
+OUTCOME = Outcome((), 1, 2, 3, 4, {"PersonShape": 5}, "sparql")
 
 
 @pytest.fixture(autouse=True)
@@ -24,10 +24,10 @@ def test_the_same_bytes_are_not_read_again(kg, authored):
 
 def test_one_byte_more_is_another_verdict(authored):
     verdicts.remember(authored, OUTCOME)
-    assert verdicts.recall(authored, "pyshifty").matched == OUTCOME.matched
+    assert verdicts.recall(authored, "sparql").matched == OUTCOME.matched
     path = authored / "entities/places.yaml"
     path.write_bytes(path.read_bytes() + b"\n")
-    assert verdicts.recall(authored, "pyshifty") is None
+    assert verdicts.recall(authored, "sparql") is None
 
 
 def test_another_engine_is_another_verdict(authored):
@@ -38,7 +38,7 @@ def test_another_engine_is_another_verdict(authored):
 def test_rules_code_and_libraries_are_part_of_it(authored, monkeypatch):
     verdicts.remember(authored, OUTCOME)
     monkeypatch.setattr(fingerprint, "_libraries", lambda: "rdflib 99")
-    assert verdicts.recall(authored, "pyshifty") is None
+    assert verdicts.recall(authored, "sparql") is None
     assert {folder.name for folder in fingerprint._RULES} == {"ontology", "shapes", "kg"}
 
 
@@ -46,18 +46,18 @@ def test_a_finding_is_not_remembered(authored):
     from kg.check.findings import Finding
 
     warning = Finding("UsedEntity", authored, 1, "x", "y", severity="warning")
-    verdicts.remember(authored, Outcome((warning,), 1, 2, 3, 4, {}, "pyshifty"))
-    assert verdicts.recall(authored, "pyshifty") is None
+    verdicts.remember(authored, Outcome((warning,), 1, 2, 3, 4, {}, "sparql"))
+    assert verdicts.recall(authored, "sparql") is None
 
 
 def test_what_is_damaged_is_computed_again(authored, cache):
     verdicts.remember(authored, OUTCOME)
     for path in cache.rglob("*.json"):
         path.write_bytes(b"{")
-    assert verdicts.recall(authored, "pyshifty") is None
+    assert verdicts.recall(authored, "sparql") is None
 
 
 def test_where_nothing_can_be_written_nothing_is_kept(authored, cache):
     cache.write_bytes(b"a file where a folder belongs")
     verdicts.remember(authored, OUTCOME)
-    assert verdicts.recall(authored, "pyshifty") is None
+    assert verdicts.recall(authored, "sparql") is None

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 from rdflib import RDF, SH, BNode, Graph, Namespace
 
-from kg.check.engines import RUN
+from kg.check.engines import RUN, validate
 from kg.check.shapes import shapes
 from kg.words.errors import BadData
 from tests.conftest import SHARED
@@ -82,13 +82,13 @@ def test_the_suite_is_there(shared):
 def test_the_report_is_the_expected_one(engine, path):
     if path.stem in REFERENCE_CANNOT and engine == "pyshacl":
         with pytest.raises(NotImplementedError):
-            RUN[engine](*parts(path)[:2])
+            validate(*parts(path)[:2], engine)
         return
     data, rules, whole, expected = parts(path)
     if expected == SHT.Failure:
         with pytest.raises(BadData, match="The shapes cannot be used"):
-            RUN[engine](data, rules)
+            validate(data, rules, engine)
         return
-    given = RUN[engine](data, rules)
+    given, _ = validate(data, rules, engine)
     report = next(given.subjects(RDF.type, SH.ValidationReport))
     assert rows(given, report) == rows(whole, expected)

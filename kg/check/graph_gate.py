@@ -1,5 +1,6 @@
 """The graph gate on our own dataset: the shapes' results, told as findings with the line to mend."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from rdflib import OWL, RDF, RDFS, Graph, URIRef
@@ -8,18 +9,19 @@ from kg.check.engines import DEFAULT
 from kg.check.evidence import check_evidence
 from kg.check.findings import Finding
 from kg.check.places import Places
-from kg.check.shapes import THE_GRAPH, Report, Result, check_graph, shapes, unused
+from kg.check.shapes import Report, Result, check_graph, the_graph, unused
 from kg.compile.names import OA, PAO
 from kg.compile.vocabulary import ontology
 from kg.source.corpus import Corpus
 from kg.source.projection import fold
+from kg.store.backed import load_backed
 
 #: Shapes that hold an end of a claim against what its predicate asks for: the end, and where the ontology says so.
 _ENDS = {"SubjectInDomain": (RDF.subject, RDFS.domain), "ObjectInRange": (RDF.object, RDFS.range)}
 
 
 def check_dataset(
-    corpus: Corpus, graphs: dict[str, Graph], engine: str = DEFAULT
+    corpus: Corpus, graphs: Mapping[str, Graph | bytes], engine: str = DEFAULT
 ) -> tuple[list[Finding], dict[str, int]]:
     """Return the findings of the graph gate, and how many things each shape was held against."""
     data = whole_graph(*graphs.values())
@@ -68,14 +70,9 @@ def _asked(data: Graph, result: Result) -> str:
     )
 
 
-def whole_graph(*graphs: Graph) -> Graph:
-    """Return the union of graphs with the ontology, and the node for rules about the whole."""
-    data = Graph()
-    for graph in (ontology(), *graphs):
-        data += graph
-    for triple in shapes().triples((THE_GRAPH, None, None)):
-        data.add(triple)
-    return data
+def whole_graph(*graphs: Graph | bytes) -> Graph:
+    """Return graphs, or N-Triples, with the ontology and the node for rules about the whole, in the embedded engine."""
+    return load_backed([ontology(), *graphs, the_graph()])
 
 
 def describe(data: Graph, iri: str) -> str:

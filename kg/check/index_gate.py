@@ -12,7 +12,7 @@ from kg.check.evidence import REMEDY
 from kg.check.findings import Finding
 from kg.check.graph_gate import tell, unmatched
 from kg.check.places import Places
-from kg.check.shapes import THE_GRAPH, check_graph, shapes
+from kg.check.shapes import check_graph, the_graph
 from kg.compile.facts import misjudged
 from kg.compile.index import Index
 from kg.source.corpus import Corpus, article_folders, read_source
@@ -24,8 +24,7 @@ def check_index(
     root: Path, entities: dict[str, Entity], index: Index, engine: str
 ) -> tuple[list[Finding], dict[str, int]]:
     """Return the findings of the graph gate, and how many things each shape was held against."""
-    for triple in shapes().triples((THE_GRAPH, None, None)):
-        index.graph.add(triple)
+    index.add(the_graph())
     report = check_graph(index.graph, engine)
     wrong = sorted(misjudged(index.store))
     findings: list[Finding] = []

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from rdflib import RDF, RDFS, BNode, Graph, Literal, Namespace, URIRef
+from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib import SH as VOCABULARY
 from rdflib.term import Node
 
-from kg.check.engines import DEFAULT, RUN
+from kg.check.compiled import CompiledShapes
+from kg.check.engines import DEFAULT, backed, validate
 from kg.compile.names import PAO
 from kg.words.errors import BadData, did_you_mean
 from kg.words.folders import bundled
@@ -62,17 +63,22 @@ def shapes() -> Graph:
 
 def check_triples(triples: bytes, engine: str = DEFAULT) -> list[Result]:
     """Return what breaks our shapes in N-Triples that hold all that check_graph needs."""
-    data = triples + b"".join(
-        f"<{subject}> <{predicate}> {value.n3()} .\n".encode()
-        for subject, predicate, value in shapes().triples((THE_GRAPH, None, None))
-        if not isinstance(value, BNode)
-    )
-    return _sorted(_results(RUN[engine](data, shapes())))
+    return _sorted(_results(validate(triples + the_graph(), shapes(), engine)[0]))
 
 
 def check_graph(data: Graph, engine: str = DEFAULT) -> Report:
     """Return what breaks our shapes in a graph that holds the ontology, entities, sources, claims and facts."""
-    return Report(tuple(_sorted(_results(RUN[engine](data, shapes())))), _matched(data), engine)
+    whole, store = backed(data)
+    report, able = validate(whole, shapes(), engine)
+    compiled = CompiledShapes(shapes(), store.engine)
+    matched = {_name(shape): compiled.matched(shape) for shape in compiled.targeted()}
+    return Report(tuple(_sorted(_results(report))), matched, able)
+
+
+def the_graph() -> bytes:
+    """Return what the shapes say of the node on which the rules about the whole are checked, as N-Triples."""
+    triples = shapes().triples((THE_GRAPH, None, None))
+    return "".join(f"{' '.join(term.n3() for term in triple)} .\n" for triple in triples).encode()
 
 
 def _sorted(results: Iterable[Result]) -> list[Result]:
@@ -100,22 +106,10 @@ def _results(graph: Graph) -> Iterator[Result]:
         remedy = own.value(source, PAO.remedy) or Literal("")
         severity = graph.value(node, SH.resultSeverity) or SH.Violation
         culprit, other = (value, None) if focus == THE_GRAPH and value is not None else (focus, value)
-        name = str(shape).removeprefix(str(SHAPE)) if not isinstance(shape, BNode) else "unnamed"
-        yield Result(name, culprit, other, str(message), str(remedy), str(severity).removeprefix(str(SH)).lower())
+        yield Result(
+            _name(shape), culprit, other, str(message), str(remedy), str(severity).removeprefix(str(SH)).lower()
+        )
 
 
-def _matched(data: Graph) -> dict[str, int]:
-    """Return the number of focus nodes of each shape that has a target (SHACL, section 2.1.3)."""
-    own, counts = shapes(), {}
-    for shape in sorted(own.subjects(RDF.type, SH.NodeShape), key=str):
-        classes = list(own.objects(shape, SH.targetClass))
-        nodes = set(own.objects(shape, SH.targetNode))
-        for predicate in own.objects(shape, SH.targetSubjectsOf):
-            nodes |= set(data.subjects(predicate, None))
-        if not classes and not nodes and (shape, SH.targetSubjectsOf, None) not in own:
-            continue
-        for target in classes:
-            for kind in data.transitive_subjects(RDFS.subClassOf, target):
-                nodes |= set(data.subjects(RDF.type, kind))
-        counts[str(shape).removeprefix(str(SHAPE))] = len(nodes)
-    return counts
+def _name(shape: Node) -> str:
+    return str(shape).removeprefix(str(SHAPE))

@@ -131,8 +131,8 @@ TURTLE_TYPES = ("text/turtle", "application/x-turtle")
 #: Forms of a report of findings.
 REPORT_FORMS = ("text", "table", "json", "turtle", "sarif", "junit")
 
-#: The engines that hold a graph against shapes: the fast one, which is the default, and the reference.
-ENGINES = ("pyshifty", "pyshacl")
+#: The engines that hold a graph against shapes: our own, which is the default and fast, and the reference.
+ENGINES = ("sparql", "pyshacl")
 
 #: What RDF files can be held against: the shapes, with our dataset or the ontology alone around them; our terms.
 AGAINST = ("dataset", "ontology", "terms")
