@@ -198,6 +198,22 @@ def test_on_localhost_no_other_name_is_answered(server, host):
     assert b"boolean" not in answer[2]
 
 
+@pytest.mark.parametrize(
+    "second", [b"GET / HTTP/1.1\r\n\r\n", b"BREW / HTTP/1.1\r\n", b"GET / HTTP/1.1\r\nX" + b"a" * 99_999]
+)
+def test_what_is_wrong_with_a_request_is_no_answer_to_the_one_before(server, second):
+    first = f"GET {BOMB}%23before HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
+    assert server.say(first + second) == b""
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("http://evil.example", 421), ("http://localhost@evil.example", 421), ("http://localhost:1", 200)],
+)
+def test_a_whole_address_goes_before_the_host_header(server, address, status):
+    assert server.request(f"GET {address}{ASK}")[0] == status
+
+
 def test_a_body_that_does_not_say_how_long_it_is_is_refused_when_it_is_too_long(server):
     head = b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nContent-Type: application/sparql-query\r\n\r\n"
     with server.connect() as connection:
@@ -555,6 +571,9 @@ def test_other_files_are_served_with_their_graphs(tmp_path):
         )
         assert body == b"g,o\r\nhttp://x.example/g,1\r\n"
         assert server.request("GET /")[0] == 303
+        status, headers, _ = server.request("GET /.well-known/void")
+        assert (status, headers["location"]) == (302, "../sparql")
+        assert b"void:triples 2" in server.request("GET /sparql")[2]
         assert server.request("GET /id/john-ross")[0] == 404
 
 

@@ -3,7 +3,11 @@
 import json
 import shutil
 import subprocess
+from urllib.error import HTTPError
+from urllib.parse import quote, urlencode
+from urllib.request import Request, urlopen
 
+import jsonschema
 import pytest
 from rdflib import Dataset, Graph, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
@@ -12,6 +16,7 @@ from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
 import kg
 from kg.words.prefixes import PREFIXES
+from tests import reconciliation_forms as forms
 from tests.conftest import ROOT
 from tests.served import served
 
@@ -122,6 +127,44 @@ def test_curl_gets_compressed_answers_and_gets_them_once(site, curl):
     (etag,) = [line.split(": ")[1].strip() for line in tag.splitlines() if line.lower().startswith("etag:")]
     again = curl("--head", "--compressed", "--header", f"If-None-Match: {etag}", f"{site}/id/john-ross.ttl")
     assert again.splitlines()[0].split()[1] == "304"
+
+
+def test_openrefine_finds_its_way_from_the_manifest_alone(site):
+    """Every address is put together as OpenRefine does it, from what the service says of itself."""
+
+    def call(address, **fields):
+        data = urlencode({name: json.dumps(value) for name, value in fields.items()}).encode() if fields else None
+        with urlopen(Request(address, data, {"Origin": "http://127.0.0.1:3333"}), timeout=60) as answer:
+            assert answer.headers["access-control-allow-origin"] == "*"
+            body = answer.read()
+            return json.loads(body) if answer.headers["content-type"] == "application/json" else body.decode()
+
+    service = f"{site}/reconcile"
+    manifest = call(service)
+    jsonschema.validate(manifest, forms.MANIFEST)
+    person = {"query": "Ken Livingston", "type": "foaf:Person", "type_strict": "should", "limit": 3}
+    found = call(service, queries={"q0": person, "q1": {"query": "Socialist Action"}})
+    jsonschema.validate(found, forms.RESULTS)
+    (best, *_) = found["q0"]["result"]
+    assert (best["id"], best["match"]) == ("ken-livingstone", False)
+    assert "Ken Livingstone" in call(manifest["view"]["url"].replace("{{id}}", best["id"]))
+    assert "Ken Livingstone" in call(manifest["preview"]["url"].replace("{{id}}", best["id"]))
+    for what, prefix in (("entity", "liv"), ("type", "pers"), ("property", "memb")):
+        parts = manifest["suggest"][what]
+        suggested = call(f"{parts['service_url']}{parts['service_path']}?prefix={prefix}")["result"][0]
+        flyout = parts["flyout_service_path"].replace("${id}", quote(suggested["id"], safe=""))
+        jsonschema.validate(call(parts["flyout_service_url"] + flyout), forms.FLYOUT)
+    proposing = manifest["extend"]["propose_properties"]
+    proposed = call(f"{proposing['service_url']}{proposing['service_path']}?type={quote('foaf:Person', safe='')}")
+    jsonschema.validate(proposed, forms.PROPOSAL)
+    columns = [{"id": wanted["id"]} for wanted in proposed["properties"][:3]]
+    extended = call(service, extend={"ids": [best["id"]], "properties": columns})
+    jsonschema.validate(extended, forms.EXTENSION)
+    assert extended["rows"].keys() == {best["id"]}
+    with pytest.raises(HTTPError) as refused:
+        call(service, queries=[])
+    with refused.value as answer:
+        assert (answer.code, answer.headers["access-control-allow-origin"]) == (400, "*")
 
 
 def test_what_comes_from_npm_is_pinned_by_hash_and_runs_nothing():

@@ -53,9 +53,8 @@ def _add_setting(options: Any, name: str, default: object, sentence: str) -> Non
         told = f"{sentence} (default: {'yes' if default else 'no'})"
         options.add_argument(flag, action=argparse.BooleanOptionalAction, help=told, **common)
     elif isinstance(default, tuple):
-        options.add_argument(
-            flag, nargs="+", action="extend", metavar=name.upper().removesuffix("S"), help=sentence, **common
-        )
+        metavar = {"data": "FILE", "hosts": "NAME", "proxies": "ADDRESS"}[name]
+        options.add_argument(flag, nargs="+", action="extend", metavar=metavar, help=sentence, **common)
     else:
         kinds: dict[type, Callable[[str], object]] = {int: int, float: float, str: str}
         told = f"{sentence} (default: {default})".replace("%", "%%")

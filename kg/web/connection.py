@@ -1,7 +1,7 @@
-"""A connection with the limits that uvicorn does not have: for the head of a request, for its time, for all at once.
+"""A connection with the limits that uvicorn does not have: for the time of a request, and for all at once.
 
-What is refused here has not reached the application: too many connections, heads that are too large, requests that do
-not arrive, answers that are not taken. RFC 9112 (HTTP/1.1) and RFC 9110, section 15 (status codes).
+What is refused here has not reached the application: too many connections, requests that do not arrive, answers that
+are not taken. RFC 9112 (HTTP/1.1) and RFC 9110, section 15 (status codes).
 """
 
 import asyncio
@@ -15,23 +15,22 @@ from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 from kg.web.answers import Form
 from kg.web.cache import Cache
 from kg.web.gate import Gate
+from kg.web.heads import Headed
 from kg.web.message import Response
 from kg.web.problems import refuse
-from kg.web.upgrade import Steadfast
 
 #: Seconds in which a client that is refused may still send what it was sending; an answer to it would be lost else.
 _LINGER = 2.0
 
 
-class Connection(Steadfast):
+class Connection(Headed):
     """One connection, with deadlines and limits."""
 
     def __init__(self, *given: Any, gate: Gate, cache: Cache, **named: Any) -> None:
-        super().__init__(*given, **named)
+        super().__init__(*given, settings=gate.settings, **named)
         self._gate, self._cache = gate, cache
-        self._is_refused = self._is_in_head = self._is_answered = self._is_leaving = False
-        self._head_size = self._hosts = self._outgoing = 0
-        self._fault: Response | None = None
+        self._is_refused = self._is_answered = self._is_leaving = False
+        self._outgoing = 0
         self._deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -112,60 +111,36 @@ class Connection(Steadfast):
         super().data_received(data)
         if self._is_refused or self.transport.is_closing():
             return
-        if self._is_in_head:
-            # a line that has not ended yet has not been counted by the parser
-            self._head_size += len(data)
-            self._check_head()
+        self._count_unended(data)
         if self._fault is not None:
-            self._refuse(self._fault)
+            self._refuse_head(self._fault)
 
     def send_400_response(self, msg: str) -> None:
         """Answer what is no HTTP; also what smugglers send: two lengths, a length and chunks, spaces before colons."""
         fault = self._fault or refuse(400, "This is not HTTP/1.1 as RFC 9112 has it.")
+        is_in_body = self._deadline is not None and not self._is_in_head and self._fault is None
         if not self._is_refused:
+            self._refuse(fault) if is_in_body else self._refuse_head(fault)
+
+    def _refuse_head(self, fault: Response) -> None:
+        """Refuse a head; behind a request that is still to be answered, an answer would be taken for that one's."""
+        if self.cycle is None or self.cycle.response_complete:
             self._refuse(fault)
+        else:
+            self._is_refused = True
+            self.transport.abort()
 
     def on_message_begin(self) -> None:
         """Begin with a request, which has from now on so long to arrive."""
         super().on_message_begin()
-        self._is_in_head, self._head_size, self._hosts, self._fault = True, 0, 0, None
         self._start_clock()
-
-    def on_url(self, url: bytes) -> None:
-        """Take a part of the address."""
-        super().on_url(url)
-        most = self._gate.settings.url_kib
-        if len(self.url) > most * 1024:
-            self._fault = refuse(414, f"The address is longer than {most} KiB; post the query instead.")
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        """Take a line of the head."""
-        self._head_size += len(name) + len(value) + 4
-        self._hosts += name.lower() == b"host"
-        self._check_head()
-        if self._fault is None:
-            super().on_header(name, value)
-
-    def _check_head(self) -> None:
-        most = self._gate.settings.head_kib
-        if self._head_size > (most + self._gate.settings.url_kib) * 1024 and self._fault is None:
-            self._fault = refuse(
-                431, f"The head of the request is longer than {most} KiB; send fewer or shorter lines."
-            )
 
     def on_headers_complete(self) -> None:
         """Hand the request on, answer it at once, or refuse it."""
-        self._is_in_head = False
-        is_new = self.parser.get_http_version() == "1.1"
-        if self._hosts > 1 or (is_new and not self._hosts):
-            self._fault = refuse(400, "A request has one Host header (RFC 9112, section 3.2).")
-        if self.parser.get_method() == b"CONNECT":
-            self._fault = refuse(405, "This is no proxy.", allow="GET, HEAD, OPTIONS, POST")
-        if self.parser.should_upgrade() and any(name == b"transfer-encoding" for name, _ in self.headers):
-            self._fault = refuse(400, "A request that asks for another protocol says how long its body is.")
+        self._end_head()
         if self._fault is not None:
             return
-        if is_new and self.parser.get_method() == b"GET" and self._answer_at_once():
+        if self._is_new and self.parser.get_method() == b"GET" and self._answer_at_once():
             self._is_answered = True
             return
         super().on_headers_complete()

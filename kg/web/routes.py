@@ -81,6 +81,9 @@ def _find(request: Request, site: Site) -> Response:
 def _elsewhere(request: Request, site: Site) -> Response:
     if request.path == "/":
         return Response(303, {"location": "sparql"})
+    if request.path == "/.well-known/void":
+        # the description of the service counts what is in the data (VoID, section 7.2)
+        return Response(302, {"location": "../sparql"})
     raise Refusal(404, "There is nothing at this address; questions are answered at /sparql.")
 
 

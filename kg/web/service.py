@@ -10,6 +10,7 @@ from kg.web.message import Request
 if TYPE_CHECKING:
     from kg.share.void import Counts, Quads
 
+#: A host and a port as they may stand in a Host header (RFC 9110, section 7.2).
 _HOST = re.compile(r"(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
 
 
@@ -34,10 +35,16 @@ class Service:
 
     def address_of(self, request: Request) -> str:
         """Return the whole address of what a request is for."""
-        if self.address:
-            return self.address + request.path
-        host = request.header("host")
-        return f"http://{host if _HOST.fullmatch(host) else 'localhost'}{request.path}"
+        return home_of(request, self.address) + request.path
+
+
+def home_of(request: Request, address: str = "") -> str:
+    """Return the address of the site, without a slash: as it is set, else as the client calls it.
+
+    Behind a proxy it has to be set (url), because what reaches the server is not what the client calls.
+    """
+    host = request.header("host")
+    return address.rstrip("/") or f"http://{host if _HOST.fullmatch(host) else 'localhost'}"
 
 
 def survey(quads: "Quads", digest: str, address: str = "", page: str = "") -> Service:

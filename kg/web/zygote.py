@@ -39,7 +39,7 @@ def main(control: socket.socket, lane: str) -> None:
     # what is here stays: a collection that touched it would copy it into every worker
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
+    gc.set_threshold(5_000, 10, 10)
     children: set[int] = set()
     for line in lines:
         order, *rest = line.decode().split()

@@ -1,13 +1,11 @@
 """The manifest: what the service is, where its parts are, and what its identifiers mean (section 3.1)."""
 
-import re
 from typing import Any
 
 from kg import __version__
 from kg.ask.kinds import kinds
 from kg.share.dataset_record import record
-from kg.web.message import Request
-from kg.words.prefixes import BASE, PREFIXES
+from kg.words.prefixes import PREFIXES
 
 #: The most queries in one batch, and the most things of which values are given at once.
 BATCH = 50
@@ -15,25 +13,8 @@ BATCH = 50
 #: Where the parts of the service are, from the root of the site.
 ROOT = "/reconcile"
 
-#: A host and a port as they may stand in a Host header (RFC 9110, section 7.2).
-_HOST = re.compile(r"(?:[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
-
 #: What of the classes is offered before anybody has chosen.
 _DEFAULTS = ("pao:Organisation", "foaf:Person", "pao:Publication", "pao:Event", "pao:Place")
-
-
-def home_of(request: Request, address: str = "") -> str:
-    """Return the address of the site, without a slash: as it is set, else as the client calls it, else our base.
-
-    Clients put addresses together from the manifest, so these must be whole.
-    """
-    if address:
-        return address.rstrip("/")
-    host = request.header("host")
-    if len(host) > 255 or not _HOST.fullmatch(host):
-        return BASE.removesuffix("/")
-    scheme = "https" if request.header("x-forwarded-proto").strip().lower() == "https" else "http"
-    return f"{scheme}://{host}"
 
 
 def manifest(home: str) -> dict[str, Any]:

@@ -13,9 +13,10 @@ from kg.web.problems import Refusal, problem, refuse
 from kg.web.question import read_parameters
 from kg.web.reconciliation.batch import answer_batch
 from kg.web.reconciliation.extension import extend, propose
-from kg.web.reconciliation.manifest import ROOT, home_of, manifest
+from kg.web.reconciliation.manifest import ROOT, manifest
 from kg.web.reconciliation.previews import explain_scores, preview
 from kg.web.reconciliation.suggestions import fly_out, suggest
+from kg.web.service import home_of
 from kg.web.sharing import READABLE, preflight
 from kg.words.errors import KGError, UsageError
 from kg.words.formats import web_type
