@@ -1,8 +1,8 @@
 """How long the build takes and how much memory, as the articles grow: all new, or nothing changed; one process, or two.
 
 ``python -m benchmarks.build [ROUNDS [ARTICLES…]]``; the articles are made up. Peak memory is the sum over the processes
-of each one's own most, so it is never told too small. Linear within 15 %: among a hundred, an article takes as long as among
-ten.
+of each one's own most, so it is never told too small.
+Linear within 15 %: among a hundred, an article takes as long as among ten.
 """
 
 import json
