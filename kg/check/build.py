@@ -8,24 +8,21 @@ from kg.check.examination import examine
 from kg.check.outcome import Outcome
 from kg.check.shelf import Shelf
 from kg.store.swap import replace_folder
-from kg.words.progress import Tell, silent
 
 
-def check(
-    root: Path, engine: str = DEFAULT, fresh: bool = False, workers: int | None = None, tell: Tell = silent
-) -> Outcome:
+def check(root: Path, engine: str = DEFAULT, fresh: bool = False, workers: int | None = None) -> Outcome:
     """Return what both gates find in the authored files under a folder."""
     with Shelf() as shelf:
-        return examine(root, shelf, engine, fresh, workers, tell).outcome
+        return examine(root, shelf, engine, fresh, workers).outcome
 
 
-def build(root: Path, output: Path, fresh: bool = False, workers: int | None = None, tell: Tell = silent) -> Outcome:
+def build(root: Path, output: Path, fresh: bool = False, workers: int | None = None) -> Outcome:
     """Check the authored files and, if both gates pass, put the dataset into the output folder.
 
     Articles in which nothing has changed are not made again unless ``fresh``; so many processes work at the others.
     """
     with Shelf() as shelf:
-        examined = examine(root, shelf, DEFAULT, fresh, workers, tell)
+        examined = examine(root, shelf, DEFAULT, fresh, workers)
         if not examined.outcome.passed:
             return examined.outcome
-        return replace(examined.outcome, changed=replace_folder(output, examined.files(), tell=tell))
+        return replace(examined.outcome, changed=replace_folder(output, examined.files()))

@@ -22,7 +22,7 @@ from kg.compile.turtle import head
 from kg.source.corpus import article_folders, read_all_entities
 from kg.store.swap import Pieces
 from kg.words.layers import BUILT
-from kg.words.progress import Tell, silent, told
+from kg.words.progress import tell, told
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,7 @@ class Examined:
         yield from (parts[number].read(group) for _, number, group in sorted(places))
 
 
-def examine(
-    root: Path, shelf: Shelf, engine: str, fresh: bool = False, workers: int | None = None, tell: Tell = silent
-) -> Examined:
+def examine(root: Path, shelf: Shelf, engine: str, fresh: bool = False, workers: int | None = None) -> Examined:
     """Return what both gates find under a root, and the dataset; raises BadData for what cannot be read or compiled."""
     folders, entities = article_folders(root), read_all_entities(root)
     index = Index(compile_entities(entities))
@@ -59,7 +57,7 @@ def examine(
     broken: list[tuple[Path, Broken]] = []
     findings: list[Finding] = []
     results = examine_articles(folders, entities, shelf, fresh, workers)
-    for folder, made in zip(folders, told("articles", results, tell, len(folders)), strict=True):
+    for folder, made in zip(folders, told("articles", results, len(folders)), strict=True):
         if isinstance(made, Broken):
             broken.append((folder, made))
             continue
@@ -70,11 +68,10 @@ def examine(
             for part in made.layers.values():
                 index.add_blocks(part.prefixes, part.read_all())
     raise_broken(broken, entities)
-    tell("facts", 0, 1)
+    tell("facts")
     index.compute()
-    tell("graph gate", 0, 1)
+    tell("graph gate")
     more, matched = check_index(root, entities, index, engine)
-    tell("graph gate", 1, 1)
     outcome = Outcome(
         findings=(*sort_findings(findings), *more),
         passages=sum(article.passages for article in articles),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.cli import comparing
 from kg.cli.commands import Help, add_command
+from kg.cli.progress import progress
 from kg.words.errors import UsageError
 from kg.words.folders import ROOT, is_checkout
 
@@ -92,7 +93,8 @@ def _suggest(options: argparse.Namespace) -> int:
     if options.review is not None and options.review.exists():
         raise UsageError(f"{options.review} is there already, and may hold answers; name another file.")
     services, journal = _asking(options)
-    found = suggest(options.source or ROOT, options.things, services, journal)
+    with progress():
+        found = suggest(options.source or ROOT, options.things, services, journal)
     if options.review is not None:
         return _write_review(options.review, found)
     if options.confirm:
@@ -133,7 +135,8 @@ def _check(options: argparse.Namespace) -> int:
     from kg.words.shown import on_one_line
 
     services, journal = _asking(options)
-    checked = check(options.source or ROOT, tuple(options.things), services, journal)
+    with progress():
+        checked = check(options.source or ROOT, tuple(options.things), services, journal)
     if options.format == "json":
         print(json.dumps([trouble._asdict() for trouble in checked.troubles], ensure_ascii=False, indent=2))
     else:

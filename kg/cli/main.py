@@ -90,6 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("kg: " + "\n".join(map(on_one_line, lines)), file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
+        print("kg: interrupted; nothing is left half-done.", file=sys.stderr)
         return 130
     except BrokenPipeError:
         # the reader has seen enough; nothing more is written, not even at exit
@@ -119,4 +120,8 @@ def _prepare_streams() -> None:
 
 def run() -> None:
     """Run the command line and leave with its exit code."""
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        # before there was a command, or while what it had open was closed
+        sys.exit(130)

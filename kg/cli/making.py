@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.cli.commands import add_command
+from kg.cli.progress import progress
 from kg.words.errors import RuleBroken, UsageError
 from kg.words.folders import ROOT, is_checkout
 from kg.words.formats import AGAINST, ENGINES, GRAPH_FORMATS, REPORT_FORMS, SEVERITIES
@@ -21,6 +22,10 @@ def add_commands(commands: Any) -> None:
     build = add_command(commands, "build", "check the articles and build the dataset from them", "kg build", _build)
     build.add_argument("--source", type=Path, help="folder with articles/ and entities/ (default: the bundled one)")
     build.add_argument("--output", type=Path, help="folder for the dataset (default: dataset/)")
+    build.add_argument("--fresh", action="store_true", help="read every article again, even what has not changed")
+    build.add_argument(
+        "--jobs", type=_jobs, metavar="N", help="processes that read articles (default: one for each core)"
+    )
     build.add_argument("--quiet", action="store_true", help="print findings only")
     endings = ", ".join(f.extensions[0] for f in GRAPH_FORMATS)
     validate = add_command(
@@ -75,13 +80,20 @@ def add_commands(commands: Any) -> None:
     reading.add_argument("--source", type=Path, help="folder with articles/ and entities/ (default: the bundled one)")
 
 
+def _jobs(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not int(text):
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of processes; give 1 or more.")
+    return int(text)
+
+
 def _build(options: argparse.Namespace) -> int:
     from kg.check.build import build
     from kg.check.reports import as_text, shorten_path
 
     root = options.source or ROOT
     output = options.output or (root if options.source or is_checkout() else Path.cwd()) / "dataset"
-    outcome = build(root, output)
+    with progress():
+        outcome = build(root, output, options.fresh, options.jobs)
     print(as_text(outcome.findings), end="")
     if not outcome.passed:
         print(f"\n{_count(outcome.findings)}; {shorten_path(output)} is as it was.", file=sys.stderr)
@@ -117,7 +129,8 @@ def _validate(options: argparse.Namespace) -> int:
         if authored or not rdf:
             from kg.check.authored_files import check_authored
 
-            outcome = check_authored(ROOT, tuple(authored), engine, options.fresh)
+            with progress():
+                outcome = check_authored(ROOT, tuple(authored), engine, options.fresh)
             findings += outcome.findings
             matched, remembered = outcome.matched, outcome.remembered
     except RuleBroken as error:

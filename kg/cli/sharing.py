@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.cli.commands import add_command, write
+from kg.cli.progress import progress
 from kg.words.errors import UsageError
 from kg.words.formats import EXPORT_FORMATS, Format
 from kg.words.layers import BUILT
@@ -79,9 +80,12 @@ def _export(options: argparse.Namespace) -> int:
     if form.is_folder and options.output is not None:
         from kg.store.swap import replace_folder
 
-        replace_folder(options.output, export_folder(options.only))
+        with progress():
+            replace_folder(options.output, export_folder(options.only))
         return 0
-    return _put(export(form.name, options.only), options.output)
+    with progress():
+        data = export(form.name, options.only)
+    return _put(data, options.output)
 
 
 def _record(thing: str, form: Format, part: str | None) -> bytes:
@@ -117,19 +121,25 @@ def _ontology(options: argparse.Namespace) -> int:
     from kg.share.ontology_page import document_ontology
     from kg.store.swap import replace_folder
 
-    return _tell(options.output, replace_folder(options.output, document_ontology()))
+    with progress():
+        changed = replace_folder(options.output, document_ontology())
+    return _tell(options.output, changed)
 
 
 def _release(options: argparse.Namespace) -> int:
     from kg.share.release import release
 
-    return _tell(options.folder, release(options.folder))
+    with progress():
+        changed = release(options.folder)
+    return _tell(options.folder, changed)
 
 
 def _site(options: argparse.Namespace) -> int:
     from kg.web.static_site import answers_queries, write_site
 
-    code = _tell(options.folder, write_site(options.folder))
+    with progress():
+        changed = write_site(options.folder)
+    code = _tell(options.folder, changed)
     if not answers_queries():
         print("kg: npm was not there at the build, so the query page of these files cannot answer.", file=sys.stderr)
     return code

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.words.errors import CannotWrite, KGError, UsageError
+from kg.words.progress import told
 
 #: The status of an answer that came whole and had the form of one.
 COMPLETE = "complete"
@@ -60,7 +61,7 @@ class Journal:
                 found[question] = self._answers[key]
             else:
                 missing.append(question)
-        for start in range(0, len(missing), size):
+        for start in told("questions asked", range(0, len(missing), size)):
             batch = missing[start : start + size]
             try:
                 answers = ask(batch)

@@ -18,6 +18,7 @@ from kg.share.schema_org import describe_for_search
 from kg.store.swap import replace_folder
 from kg.words.folders import bundled
 from kg.words.formats import GRAPH_FORMATS
+from kg.words.progress import told
 
 #: The table of claims, and the list of checksums.
 TABLE = "claims.csv"
@@ -57,13 +58,16 @@ def release_files() -> list[File]:
 def _dataset() -> list[File]:
     graphs = [
         File(f"dataset{form.extensions[0]}", f"The dataset in {form.label}", export(form.name), holds_dataset=True)
-        for form in GRAPH_FORMATS
+        for form in told("formats", GRAPH_FORMATS)
     ]
     return [*graphs, File(TABLE, "All claims as a table, each with its standing", write_claims(), holds_dataset=True)]
 
 
 def _aligned() -> list[File]:
-    return [File(f"aligned/{name}.ttl", f"The facts for {name}", export_as(name)) for name in vocabularies()]
+    return [
+        File(f"aligned/{name}.ttl", f"The facts for {name}", export_as(name))
+        for name in told("vocabularies", vocabularies())
+    ]
 
 
 def _ontology() -> list[File]:

@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from kg.words.errors import Busy, CannotWrite
-from kg.words.progress import Tell, silent, told
+from kg.words.progress import told
 
 _AT_FDCWD = -100
 _EXCHANGE = 2
@@ -30,9 +30,7 @@ Pieces = Callable[[], Iterable[bytes]]
 Content = bytes | Pieces
 
 
-def replace_folder(
-    folder: Path, files: Mapping[str, Content], known: Collection[str] = (), tell: Tell = silent
-) -> bool:
+def replace_folder(folder: Path, files: Mapping[str, Content], known: Collection[str] = ()) -> bool:
     """Put the files, and nothing else, into the folder; return whether that changed anything.
 
     Files are named by their paths in the folder. What else lies there must be ``known``: made by us before.
@@ -53,8 +51,8 @@ def replace_folder(
                 _refuse_strangers(folder, {*files, *known})
                 if _same(folder, files):
                     return False
-                _stage(staged, files, tell)
-                _verify(staged, tell)
+                _stage(staged, files)
+                _verify(staged)
                 _exchange(staged, folder, aside)
                 return True
             finally:
@@ -109,9 +107,9 @@ def _is_end(path: Path) -> bool:
     return path.is_symlink() or not path.is_dir() or not any(path.iterdir())
 
 
-def _stage(staged: Path, files: Mapping[str, Content], tell: Tell) -> None:
+def _stage(staged: Path, files: Mapping[str, Content]) -> None:
     staged.mkdir()
-    for name, content in told("writing", files.items(), tell, len(files)):
+    for name, content in told("writing", files.items()):
         path = staged / name
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as stream:
@@ -122,11 +120,11 @@ def _stage(staged: Path, files: Mapping[str, Content], tell: Tell) -> None:
         _sync(path)
 
 
-def _verify(staged: Path, tell: Tell) -> None:
+def _verify(staged: Path) -> None:
     """Parse every Turtle file again with the strict parser, so that nothing unreadable takes the place of what was."""
     import pyoxigraph
 
-    for path in told("reading again", sorted(staged.rglob("*.ttl")), tell):
+    for path in told("reading again", sorted(staged.rglob("*.ttl"))):
         for _ in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE, base_iri=_NOWHERE):
             pass
 

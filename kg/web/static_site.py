@@ -15,6 +15,7 @@ from kg.web.pages.query_data import SERVICE, service
 from kg.web.pages.view import evidence
 from kg.words.errors import CannotWrite
 from kg.words.formats import GRAPH_FORMATS
+from kg.words.progress import told
 
 #: The list of files: its name is no name of a release, so that neither is ever taken for the other.
 MANIFEST = "site-files.sha256"
@@ -30,7 +31,7 @@ def write_site(folder: Path) -> bool:
 
 def site_files() -> dict[str, bytes]:
     """Return every file of the site by its path; no endpoint stands behind files, so the browser answers queries."""
-    files = {path: document.render() for path, document in documents().items()} | _descriptions()
+    files = {path: document.render() for path, document in told("pages", documents().items())} | _descriptions()
     files[SERVICE] = service(endpoint=None)
     files[MANIFEST] = _manifest(files.items())
     return files
@@ -43,7 +44,10 @@ def _descriptions() -> dict[str, bytes]:
     pages = [path.removesuffix(".html") for path in documents() if path.startswith("id/") and path.endswith(".html")]
     forms = {extension: form for form in GRAPH_FORMATS for extension in form.extensions}
     wanted = [(page, path) for page in pages for path, _, _ in alternates(page)]
-    return {path: write_description(page, forms[path.removeprefix(page)], evidence()) for page, path in wanted}
+    return {
+        path: write_description(page, forms[path.removeprefix(page)], evidence())
+        for page, path in told("records", wanted)
+    }
 
 
 def answers_queries() -> bool:
