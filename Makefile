@@ -66,7 +66,10 @@ test-long: system .venv/dev .venv/packaging kg/web/assets/vendor tests/node/node
 bench: .venv/dev .venv/peers build
 	$(BIN)/python -m benchmarks.start_up
 	$(BIN)/python -m benchmarks.catalogue
+	$(BIN)/python -m benchmarks.growth
+	$(BIN)/python -m benchmarks.search
 	$(BIN)/python -m benchmarks.exports
+	$(BIN)/python -m benchmarks.serialisers
 	$(BIN)/python -m benchmarks.endpoint
 	$(BIN)/python -m benchmarks.validation
 	$(BIN)/python -m benchmarks.validation_growth

@@ -45,7 +45,7 @@ def held(part):
 
 triples = len(dataset())
 made, _ = timed(held, "made")
-found = {"triples": triples, "index ms": made, "parts": {}}
+found = {"triples": triples, "index ms": round(made), "parts": {}}
 find("first")
 for part in json.loads(sys.argv[1]):
     rounds = []
@@ -66,7 +66,7 @@ def measure(copies: int) -> dict[str, object]:
         root = checkout_of(Path(name) / "checkout", copies)
         environment = {**os.environ, "PYTHONPATH": str(root), "XDG_CACHE_HOME": str(Path(name) / "cache")}
         command = [sys.executable, "-c", SCRIPT, json.dumps(PARTS)]
-        done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+        done = subprocess.run(command, cwd=root, env=environment, check=True, capture_output=True, text=True)
         found: dict[str, object] = json.loads(done.stdout)
         return {"copies": copies, **found}
 
@@ -84,18 +84,9 @@ def main(*copies: int) -> None:
         ratios = []
         for part, (hits, scan, index, find) in parts.items():
             ratios.append(scan / index)
-            cells = (
-                part,
-                hits,
-                f"{scan:.2f}",
-                f"{index:.2f}",
-                f"{scan / index:.1f}",
-                f"{find:.2f}",
-                f"{scan / find:.1f}",
-            )
-            print(
-                f"| {number} | {row['triples']} | {row['index ms']:.0f} | {' | '.join(map(str, cells))} |", flush=True
-            )
+            numbers = (scan, index, scan / index, find, scan / find)
+            cells = (number, row["triples"], row["index ms"], part, hits, *(f"{value:.2f}" for value in numbers))
+            print(f"| {' | '.join(map(str, cells))} |", flush=True)
         print(f"| {number} | | | geometric mean | | | | {statistics.geometric_mean(ratios):.1f} | | |", flush=True)
     print("\n" + json.dumps(rows))
 

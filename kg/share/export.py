@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import pyoxigraph
 
 from kg.share.attribution import attributions, comment, with_attribution
-from kg.share.parts import ALL, Statement, order, quads_of, triples_of
+from kg.share.parts import ALL, Statement, ntriples_of, order, quads_of, triples_of
 from kg.store.engine import serialise
 from kg.words.errors import UsageError, did_you_mean
 from kg.words.formats import EXPORT_FORMATS, Format, export_format
@@ -38,8 +38,12 @@ def export(name: str, part: str | None = None) -> bytes:
         from kg.share.reified import reify
 
         return b'VERSION "1.2"\n' + _serialise(sorted(reify(triples_of(part)), key=order), "turtle")
+    if form.name == "turtle":
+        lines = ntriples_of(part)
+        quads = pyoxigraph.parse(lines, format=pyoxigraph.RdfFormat.N_TRIPLES)
+        return _with_head(serialise(quads, "turtle", used_in(lines.decode())))
     data = _serialise(quads_of(part) if form.named_graphs else triples_of(part), form.name)
-    return data if _names_articles(part) or form.name in ("turtle", "trig") else with_attribution(data, form.name)
+    return data if _names_articles(part) or form.name == "trig" else with_attribution(data, form.name)
 
 
 def export_folder(part: str | None = None) -> dict[str, bytes]:
@@ -82,9 +86,10 @@ def _used_prefixes(statements: Iterable[Statement]) -> dict[str, str]:
 
 def _with_head(data: bytes) -> bytes:
     """Return Turtle or TriG with its licence in front and its prefixes in the order of the alphabet."""
-    lines = data.splitlines(keepends=True)
-    prefixes = sorted(line for line in lines if line.startswith(b"@prefix "))
-    return b"".join([comment(), *prefixes, *lines[len(prefixes) :]])
+    end = 0
+    while data.startswith(b"@prefix ", end):
+        end = data.index(b"\n", end) + 1
+    return b"".join([comment(), *sorted(data[:end].splitlines(keepends=True)), data[end:]])
 
 
 def _names_articles(part: str | None) -> bool:

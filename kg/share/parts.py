@@ -13,19 +13,45 @@ ALL = "all"
 #: Names of the layers that can be exported alone.
 PARTS = tuple(layer.name for layer in BUILT)
 
+#: The type between subject and object, and what sorts before any other predicate.
+_TYPE, _FIRST = f"> <{PREFIXES['rdf']}type> ".encode(), b"> \x01 "
+
 Statement = pyoxigraph.Quad | pyoxigraph.Triple
 
 
 def quads_of(part: str | None = None) -> list[pyoxigraph.Quad]:
     """Return the quads of the dataset, or of one layer, in the order in which they are written."""
+    store = dataset()
+    quads = [quad for graph in _graphs(part) for quad in store.quads_for_pattern(None, None, None, graph)]
+    return sorted(quads, key=order)
+
+
+def _graphs(part: str | None) -> list[pyoxigraph.NamedNode]:
+    """Return the graph of each layer that is meant; raises UsageError, with a suggestion, for what is none."""
     names = PARTS if part in (None, ALL) else (part,)
     if part not in (None, ALL, *PARTS):
         known = [*PARTS, ALL]
         raise UsageError(f"There is no part '{part}'; there are {', '.join(known)}.{did_you_mean(str(part), known)}")
-    graphs = [pyoxigraph.NamedNode(layer.graph) for layer in BUILT if layer.name in names]
+    return [pyoxigraph.NamedNode(layer.graph) for layer in BUILT if layer.name in names]
+
+
+def ntriples_of(part: str | None = None) -> bytes:
+    """Return the dataset, or one layer of it, as N-Triples, each line once, in the order in which triples are written.
+
+    The lines are sorted as bytes, many times as fast as their terms; a mark that N-Triples never hold, because they
+    write it as an escape, puts the type first.
+    """
     store = dataset()
-    quads = [quad for graph in graphs for quad in store.quads_for_pattern(None, None, None, graph)]
-    return sorted(quads, key=order)
+    data = b"".join(
+        pyoxigraph.serialize(
+            (quad.triple for quad in store.quads_for_pattern(None, None, None, graph)),
+            format=pyoxigraph.RdfFormat.N_TRIPLES,
+        )
+        or b""
+        for graph in _graphs(part)
+    )
+    lines = sorted(set(data.replace(_TYPE, _FIRST).splitlines(keepends=True)))
+    return b"".join(lines).replace(_FIRST, _TYPE)
 
 
 def triples_of(part: str | None = None) -> list[pyoxigraph.Triple]:
