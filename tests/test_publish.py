@@ -414,6 +414,15 @@ def test_a_read_only_server_is_told(kg, store, there):
     assert "does not let us write" in str(outcome.error)
 
 
+@pytest.mark.parametrize("status", [400, 404, 405, 501])
+def test_a_door_that_is_none_is_told(store, there, status):
+    there.fault = lambda request, length: status if request.path.startswith("/elsewhere") else None
+    outcome, _ = put(there.address, stores=(there.address.replace("/query", "/elsewhere"),), updates=())
+    assert f"answers {status}" in str(outcome.error)
+    assert len(str(outcome.error).splitlines()) == 1
+    assert is_as_before(store)
+
+
 def test_a_damaged_record_is_not_gone_on_with(tmp_path, store):
     from kg.words.errors import BadData
 

@@ -24,8 +24,10 @@ _LEAST_PART = 8 * 1024
 _NO_DOOR = (400, 404, 405, 406, 415, 501)
 
 _SAYINGS = {
+    400: "does not understand what it is sent; look at its kind in docs/publish.md",
     401: f"lets in only who has the right password; set {USER} and {PASSWORD}, or {TOKEN}, in the environment",
     403: "does not let us write; ask whoever looks after it",
+    404: "takes nothing that is to be written; name its --graph-store or its --update address",
     405: "takes nothing that is to be written; name its --graph-store or its --update address",
     409: "says that this is in conflict with what somebody else does; try again when that has ended",
     412: "says that the graph is not as it was; somebody else changes it, so look at it again",
@@ -71,7 +73,8 @@ class GraphServer:
                 if isinstance(error, Unavailable) and error.status not in _NO_DOOR:
                     raise
                 if not (isinstance(error, Unavailable) and error.status == 404):
-                    self._doors.remove(store)
+                    # the last door stays, so that writing tells what is wrong with it
+                    self._doors = [door for door in self._doors if door is not store] or self._doors
                 elif self._is_found:
                     return None
             else:
