@@ -1,6 +1,7 @@
 """What reports of SHACL engines say, in a form that can be compared (SHACL, section 3.6)."""
 
 from collections import Counter
+from decimal import Decimal
 
 from rdflib import RDF, SH, BNode, Literal
 
@@ -19,6 +20,8 @@ def rows(report):
 def _name(term):
     if isinstance(term, BNode):
         return "_"
+    if isinstance(getattr(term, "value", None), Decimal):
+        return str(term.value.normalize())
     return str(term.normalize() if isinstance(term, Literal) else term)
 
 
