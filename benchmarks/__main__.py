@@ -1,8 +1,8 @@
 """``python -m benchmarks [--quick] [--output FILE.md] [PART…]``: all parts, or those named, and one document of them.
 
 The document goes to the terminal, or to the file, with JSON beside it. Parts that take too long are run by their names
-alone; what they measured is kept in rare.json and stands in every document. The exit code is 1 where a part fails; a
-goal that is missed is told, and is no failure.
+alone; what they measured is kept in rare.json and stands in every document. The exit code is 1 where a part fails, or
+a goal is not measured for the document; one that is missed is told, and is no failure.
 """
 
 import argparse
@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from benchmarks.document import as_json, markdown
-from benchmarks.goals import judge, read_goals
+from benchmarks.goals import Verdict, judge, read_goals
 from benchmarks.parts import PARTS, Part
 from benchmarks.rare import keep, kept
 from benchmarks.rounds import Table, read_tables
@@ -38,7 +38,15 @@ def main() -> int:
         arguments.output.with_suffix(".json").write_text(as_json(verdicts, every, kind, seconds), encoding="utf-8")
     else:
         print(text)
-    return int(None in found.values())
+    return int(None in found.values() or (arguments.output is not None and _lacks(verdicts)))
+
+
+def _lacks(verdicts: list[Verdict]) -> bool:
+    """Return whether a goal that does not say why it is not measured was not."""
+    lacking = [verdict.goal.goal for verdict in verdicts if not verdict.figures and not verdict.goal.missed]
+    for goal in lacking:
+        print(f"not measured: {goal}", file=sys.stderr)
+    return bool(lacking)
 
 
 def _run(part: Part, quick: bool) -> list[Table] | None:

@@ -23,7 +23,7 @@ from kg.words.folders import ROOT
 OURS, BARE, RDFLIB = "kg.query", "bare pyoxigraph", "bare rdflib"
 
 #: Seconds after which rdflib is told to stop at one question.
-LIMIT = 2
+LIMIT = 1
 
 #: Prints the milliseconds of each question: the best of three, or of one that takes long.
 CLOCK = """

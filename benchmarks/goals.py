@@ -30,7 +30,7 @@ class Goal:
     missed: str = ""
 
     def figures(self, table: Table) -> list[float]:
-        """Return the figure of each round; raises KeyError where the table has no such row."""
+        """Return the figure of each round, of a table that has the rows."""
         if self.faster_than:
             found = table.ratios(self.faster_than, self.row)
         elif self.to:
@@ -68,8 +68,13 @@ def read_goals() -> list[Goal]:
 
 
 def judge(goals: list[Goal], tables: Mapping[str, Table]) -> list[Verdict]:
-    """Return the verdict on each goal; raises KeyError where a table that is there lacks the row of a goal."""
-    return [Verdict(goal, goal.figures(tables[goal.table]) if goal.table in tables else []) for goal in goals]
+    """Return the verdict on each goal; one whose rows are in no table, as in a run at smaller sizes, has no figures."""
+    return [Verdict(goal, goal.figures(tables[goal.table]) if _has(goal, tables) else []) for goal in goals]
+
+
+def _has(goal: Goal, tables: Mapping[str, Table]) -> bool:
+    rows = tables[goal.table].rows if goal.table in tables else {}
+    return all(row in rows for row in (goal.row, goal.to, goal.faster_than) if row)
 
 
 def _goal(entry: dict[str, Any]) -> Goal:
