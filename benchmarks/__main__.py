@@ -42,8 +42,8 @@ def main() -> int:
 
 
 def _lacks(verdicts: list[Verdict]) -> bool:
-    """Return whether a goal that does not say why it is not measured was not."""
-    lacking = [verdict.goal.goal for verdict in verdicts if not verdict.figures and not verdict.goal.missed]
+    """Return whether a goal was not measured, other than by the parts that are run by themselves."""
+    lacking = [verdict.goal.goal for verdict in verdicts if not verdict.figures and not verdict.goal.rare]
     for goal in lacking:
         print(f"not measured: {goal}", file=sys.stderr)
     return bool(lacking)

@@ -16,7 +16,7 @@ _NUMBERS = {"at_most", "at_least", "divided_by"}
 
 @dataclass(frozen=True)
 class Goal:
-    """One goal, with where its figure is found and how it is computed."""
+    """One goal, with where its figure is found and how; ``make bench-rare`` alone measures a rare one."""
 
     group: str
     goal: str
@@ -28,6 +28,7 @@ class Goal:
     at_most: float | None = None
     at_least: float | None = None
     missed: str = ""
+    rare: bool = False
 
     def figures(self, table: Table) -> list[float]:
         """Return the figure of each round, of a table that has the rows."""
@@ -81,4 +82,4 @@ def _goal(entry: dict[str, Any]) -> Goal:
     fields = {key.replace("-", "_"): value for key, value in entry.items()}
     for key in _NUMBERS & set(fields):
         fields[key] = float(fields[key])
-    return Goal(**fields)
+    return Goal(**fields | {"rare": "rare" in fields})
