@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: all build test test-long lint bench clean system
+.PHONY: all build test test-long lint bench bench-quick bench-rare clean system
 
 # the main job, from nothing: the dataset is built and validated, and one answer is shown with its evidence
 all: build
@@ -63,17 +63,17 @@ system:
 test-long: system .venv/dev .venv/packaging kg/web/assets/vendor tests/node/node_modules
 	$(BIN)/pytest --numprocesses auto -m long
 
+# everything that is measured, in under 20 minutes; it writes docs/performance.md whole
 bench: .venv/dev .venv/peers build
-	$(BIN)/python -m benchmarks.start_up
-	$(BIN)/python -m benchmarks.catalogue
-	$(BIN)/python -m benchmarks.growth
-	$(BIN)/python -m benchmarks.search
-	$(BIN)/python -m benchmarks.exports
-	$(BIN)/python -m benchmarks.serialisers
-	$(BIN)/python -m benchmarks.endpoint
-	$(BIN)/python -m benchmarks.validation
-	$(BIN)/python -m benchmarks.validation_growth
-	$(BIN)/python -m benchmarks.site
+	$(BIN)/python -m benchmarks --output docs/performance.md
+
+# the same with few rounds and small sizes, to the terminal
+bench-quick: .venv/dev .venv/peers build
+	$(BIN)/python -m benchmarks --quick
+
+# what takes hours, to be run where nothing else runs; its figures are kept, and 'make bench' puts them into the document
+bench-rare: .venv/dev .venv/peers build
+	$(BIN)/python -m benchmarks validation-100 ten-million
 
 clean:
-	rm -rf .venv browser/node_modules dist kg/web/assets/vendor .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .benchmarks .venv browser/node_modules dist kg/web/assets/vendor .mypy_cache .pytest_cache .ruff_cache .hypothesis

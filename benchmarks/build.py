@@ -1,86 +1,49 @@
-"""How long the build takes and how much memory, as the articles grow: all new, or nothing changed; one process, or two.
+"""How long a build takes and how much memory, and how both grow with the articles.
 
-``python -m benchmarks.build [ROUNDS [ARTICLES…]]``; the articles are made up. Peak memory is the sum over the processes
-of each one's own most, so it is never told too small.
-Linear within 15 %: among a hundred, an article takes as long as among ten.
+``python -m benchmarks.build [ARTICLES…]``: made-up articles, read, checked by both gates and compiled; then again with
+nothing changed, and with a change in one article. Memory is the sum over all processes of the build, at its highest.
 """
 
-import json
 import os
-import statistics
-import subprocess
+import shutil
 import sys
 import tempfile
-import time
 from pathlib import Path
-from typing import NamedTuple
 
-import psutil
-
-from benchmarks.generator.corpus import write_corpus
-
-
-class Cost(NamedTuple):
-    """What a command took: seconds on the clock, seconds of the processors, and MiB of memory at the most."""
-
-    wall: float
-    processor: float
-    memory: float
+from benchmarks.footprint import Footprint, run
+from benchmarks.generator.prepared import authored
+from benchmarks.rounds import Rows, Table, show, versions
 
 
-def commands(folder: Path) -> dict[str, list[str]]:
-    """Return the builds that are held against each other, in the order in which each round runs them."""
-    base = [sys.executable, "-m", "kg", "build", "--quiet", "--source", str(folder)]
-    return {
-        "everything new, one process": [*base, "--fresh", "--jobs", "1"],
-        "everything new, a process for each core": [*base, "--fresh"],
-        "nothing changed": base,
+def measure(articles: int, folder: Path) -> dict[str, Footprint]:
+    """Return what the first build of so many articles takes, what the next, and what the one after a change."""
+    source, output = folder / f"{articles}", folder / f"{articles}.dataset"
+    shutil.copytree(authored(articles), source)
+    command = [str(Path(sys.executable).with_name("kg")), "build", "--source", str(source), "--output", str(output)]
+    found = {"first": run(command), "unchanged": run(command)}
+    passage = next(iter(sorted(source.glob("articles/*/references.yaml"))))
+    passage.write_text(passage.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
+    return found | {"one changed": run(command)}
+
+
+def main(*articles: int) -> None:
+    """Print a table of the seconds, one of the processors' seconds, and one of the memory."""
+    sizes = articles or (1, 10, 100)
+    found: dict[str, Footprint] = {}
+    with tempfile.TemporaryDirectory() as name:
+        os.environ["XDG_CACHE_HOME"] = str(Path(name) / "cache")
+        for number in sizes:
+            what = f"{number} article{'s' * (number > 1)}"
+            found |= {f"{what}, {case}": one for case, one in measure(number, Path(name)).items()}
+    known = versions(("pyoxigraph", "rdflib"), ())
+    size = f"{', '.join(map(str, sizes))} made-up articles"
+    tables: dict[str, tuple[str, Rows]] = {
+        "build, time": ("s", {row: [one.seconds] for row, one in found.items()}),
+        "build, time of processors": ("s", {row: [one.processor_seconds] for row, one in found.items()}),
+        "build, memory": ("MiB", {row: [one.mebibytes] for row, one in found.items()}),
     }
-
-
-def run(command: list[str]) -> Cost:
-    """Return what a command took; raises RuntimeError where it fails."""
-    started = time.perf_counter()
-    with psutil.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        most: dict[int, int] = {}
-        processor = 0.0
-        while process.poll() is None:
-            try:
-                for one in (process, *process.children()):
-                    most[one.pid] = max(most.get(one.pid, 0), one.memory_info().rss)
-                times = process.cpu_times()
-                processor = times.user + times.system + times.children_user + times.children_system
-            except psutil.NoSuchProcess:
-                continue
-            time.sleep(0.02)
-        if process.returncode:
-            raise RuntimeError(f"{command} ended with {process.returncode}")
-    return Cost(time.perf_counter() - started, processor, sum(most.values()) / 2**20)
-
-
-def main(rounds: int = 3, *articles: int) -> None:
-    """Print one table, as Markdown and as JSON: a row for each number of articles and each way to build them."""
-    print("| articles | build | s | processor s | processor ms an article | peak MiB |")
-    print("|---|---|---|---|---|---|")
-    table = []
-    for number in articles or (1, 10, 100):
-        with tempfile.TemporaryDirectory() as name:
-            os.environ["XDG_CACHE_HOME"] = str(Path(name) / "cache")
-            found = commands(write_corpus(Path(name) / "source", number))
-            costs = [{how: run(command) for how, command in found.items()} for _ in range(rounds)]
-        for how in found:
-            cost = [statistics.median(values) for values in zip(*(one[how] for one in costs), strict=True)]
-            row = {
-                "articles": number,
-                "build": how,
-                "seconds": round(cost[0], 2),
-                "processor_seconds": round(cost[1], 2),
-                "processor_ms_per_article": round(cost[1] / number * 1000, 1),
-                "peak_mib": round(cost[2]),
-            }
-            table.append(row)
-            print("| " + " | ".join(map(str, row.values())) + " |", flush=True)
-    print("\n" + json.dumps({"rounds": rounds, "rows": table}))
+    for title, (unit, rows) in tables.items():
+        show(Table(title, unit, size, known, rows))
 
 
 if __name__ == "__main__":

@@ -5,26 +5,22 @@ are kept, by one client that does as little as it can. A question that is new ea
 comment. The peers are ``oxigraph serve-read-only``, whose store is on disk, and rdflib-endpoint from ``.venv/peers``.
 """
 
-import json
-import platform
 import socket
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from importlib.metadata import version
 from itertools import count, cycle
 from pathlib import Path
 from select import select
 from urllib.parse import quote
 
+from benchmarks.rounds import PEERS, Rows, Table, show, versions
 from kg.ask.catalogue import queries
 from kg.store.engine import serialise
 from kg.store.own import dataset
-from kg.words.folders import ROOT
 
 LOOKUP = "SELECT ?p ?o { <https://w3id.org/pao/id/ken-livingstone> ?p ?o } LIMIT 5"
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -152,11 +148,11 @@ def beside_runaway(port: int) -> dict[str, float]:
 
 def main(rounds: int = 5) -> None:
     """Print the tables."""
-    python, peers = sys.executable, ROOT / ".venv/peers/bin/rdflib-endpoint"
+    python, peers = sys.executable, PEERS / "rdflib-endpoint"
     with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
         data = Path(folder) / "data.nq"
         data.write_bytes(serialise(quads := list(dataset()), "nquads"))
-        oxigraph = str(Path(python).with_name("oxigraph"))
+        oxigraph = str(PEERS / "oxigraph")
         subprocess.run([oxigraph, "load", "-l", f"{folder}/db", "-f", str(data)], check=True, capture_output=True)
         ports = [free_port() for _ in range(3)]
         servers = {
@@ -194,37 +190,22 @@ def main(rounds: int = 5) -> None:
                         rates.setdefault((what, name), []).append(len(taken) / SECONDS)
                         slowest.setdefault((what, name), []).append(p99(taken))
         runaway = [beside_runaway(servers["kg serve"][1]) for _ in range(rounds)]
-    report(rates, slowest, len(quads), rounds)
-    print("| kg serve, one client, a limit of 2 seconds | median ms |\n|---|---|")
-    for what in runaway[0]:
-        print(f"| {what} | {statistics.median(row[what] for row in runaway):.2f} |")
+    report(rates, slowest, len(quads))
+    rows: Rows = {what: [row[what] for row in runaway] for what in runaway[0]}
+    show(Table("endpoint, beside a runaway", "ms", "one client, a limit of 2 seconds", known(), rows))
 
 
-def report(
-    rates: dict[tuple[str, str], list[float]], slowest: dict[tuple[str, str], list[float]], size: int, rounds: int
-) -> None:
-    """Print one table, as Markdown and as JSON: medians over the rounds, and the median of the ratios to the peer."""
-    versions = {name: version(name) for name in ("uvicorn", "httptools", "pyoxigraph", "oxigraph")}
-    versions["python"] = platform.python_version()
-    print(f"{rounds} rounds in turn, {size} quads, {', '.join(f'{k} {v}' for k, v in versions.items())}\n")
-    print(f"| asked | server | requests a second | least | most | ratio to {PEER} | p99 ms | ratio of p99 |")
-    print("|---|---|---|---|---|---|---|---|")
-    table = []
-    for (what, name), values in sorted(rates.items()):
-        tails = slowest[what, name]
-        row = {
-            "asked": what,
-            "server": name,
-            "per_second": round(statistics.median(values)),
-            "least": round(min(values)),
-            "most": round(max(values)),
-            "ratio": round(statistics.median(a / b for a, b in zip(values, rates[what, PEER], strict=True)), 3),
-            "p99_ms": round(statistics.median(tails), 2),
-            "p99_ratio": round(statistics.median(a / b for a, b in zip(tails, slowest[what, PEER], strict=True)), 3),
-        }
-        table.append(row)
-        print("| " + " | ".join(str(value) for value in row.values()) + " |")
-    print("\n" + json.dumps({"versions": versions, "quads": size, "rounds": rounds, "rows": table}) + "\n")
+def report(rates: dict[tuple[str, str], list[float]], slowest: dict[tuple[str, str], list[float]], size: int) -> None:
+    """Print two tables for each workload: requests a second, and the time in which 99 of 100 answers came."""
+    for unit, found in (("requests a second", rates), ("ms for 99 of 100", slowest)):
+        for asked in dict.fromkeys(what for what, _ in found):
+            rows = {server: values for (what, server), values in found.items() if what == asked}
+            show(Table(f"endpoint, {asked}: {unit}", unit, f"{size:,} quads", known(), rows, PEER))
+
+
+def known() -> dict[str, str]:
+    """Return the versions of the servers."""
+    return versions(("uvicorn", "httptools", "pyoxigraph"), ("oxigraph", "rdflib-endpoint"))
 
 
 if __name__ == "__main__":

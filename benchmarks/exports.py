@@ -1,19 +1,22 @@
 """How long an export takes in each format, beside bare pyoxigraph and bare rdflib writing the same dataset.
 
-One process each, from its start to its last byte; ``python -m benchmarks.exports [ROUNDS]``.
+One process each, from its start to its last byte; ``python -m benchmarks.exports [ROUNDS [COPIES…]]``: the dataset in
+every format, and so many copies of it in the two that people read, once.
 """
 
+import os
 import sys
 import tempfile
+from pathlib import Path
 
-from benchmarks.rounds import measure, report
-from kg.share.export import export, export_folder
-from kg.words.folders import bundled
+from benchmarks.copies import checkout_of
+from benchmarks.rounds import PEERS, measure, report, versions
+from kg.words.folders import ROOT
 from kg.words.formats import EXPORT_FORMATS, GRAPH_FORMATS
 from kg.words.layers import BUILT
 
-#: Each file with the name of its graph, as the bare scripts take them.
-GRAPHS = [f"{layer.graph} {bundled(file)}" for layer in BUILT for file in layer.files]
+#: What is written of many copies.
+READ_BY_PEOPLE = ("turtle", "jsonld")
 
 BARE_PYOXIGRAPH = """
 import sys, pyoxigraph
@@ -44,28 +47,35 @@ sys.stdout.buffer.write(graph.serialize(format=sys.argv[1], encoding="utf-8"))
 RDFLIB = {"ntriples": "nt", "jsonld": "json-ld", "rdfxml": "xml"}
 
 
-def commands(folder: str) -> dict[str, list[str]]:
+def commands(root: Path, folder: str, names: set[str]) -> dict[str, list[str]]:
     """Return the commands that are held against each other, by name."""
+    graphs = [f"{layer.graph} {root / file}" for layer in BUILT for file in layer.files]
+    peer = str(PEERS / "python")
     found = {}
     for form in EXPORT_FORMATS:
         output = ["--output", f"{folder}/tables"] if form.is_folder else []
         found[f"kg export {form.name}"] = [sys.executable, "-m", "kg", "export", form.name, *output]
-    found["kg export jsonld --of"] = [sys.executable, "-m", "kg", "export", "jsonld", "--of", "ken-livingstone"]
     for form in GRAPH_FORMATS:
-        found[f"bare pyoxigraph, {form.name}"] = [sys.executable, "-c", BARE_PYOXIGRAPH, form.media_type, *GRAPHS]
+        found[f"bare pyoxigraph, {form.name}"] = [peer, "-c", BARE_PYOXIGRAPH, form.media_type, *graphs]
         name = RDFLIB.get(form.name, form.name)
-        found[f"bare rdflib, {form.name}"] = [sys.executable, "-c", BARE_RDFLIB, name, *GRAPHS]
-    return found
+        found[f"bare rdflib, {form.name}"] = [peer, "-c", BARE_RDFLIB, name, *graphs]
+    return {what: command for what, command in found.items() if what.split()[-1] in names}
 
 
-def main(rounds: int = 5) -> None:
-    """Print the sizes and the table of times."""
-    for form in EXPORT_FORMATS:
-        files = export_folder() if form.is_folder else {form.name: export(form.name)}
-        print(f"{form.name}: {sum(map(len, files.values()))} bytes")
-    size = sum(bundled(file).stat().st_size for layer in BUILT for file in layer.files)
-    with tempfile.TemporaryDirectory() as folder:
-        report(measure(commands(folder), rounds), "bare pyoxigraph, nquads", ("pyoxigraph", "rdflib", "pyld"), size)
+def main(rounds: int = 3, *copies: int) -> None:
+    """Print one table for the dataset, and one for each number of copies."""
+    known = versions(("pyld",), ("pyoxigraph", "rdflib"))
+    for number in (1, *copies):
+        with tempfile.TemporaryDirectory() as name:
+            os.environ["XDG_CACHE_HOME"] = str(Path(name) / "cache")
+            root = checkout_of(Path(name) / "checkout", number) if number > 1 else ROOT
+            os.environ["PYTHONPATH"] = str(root)
+            size = sum((root / file).stat().st_size for layer in BUILT for file in layer.files)
+            names = set(READ_BY_PEOPLE) if number > 1 else {form.name for form in EXPORT_FORMATS}
+            what = f"exports, {number} cop{'y' if number == 1 else 'ies'} of the dataset"
+            once = number > 1
+            seconds = measure(commands(root, name, names), 1 if once else rounds, warm=not once)
+            report(what, seconds, "bare pyoxigraph, turtle", f"{size:,} bytes of Turtle", known)
 
 
 if __name__ == "__main__":

@@ -4,17 +4,16 @@
 of its rows and the dataset does; one that takes longer than a minute is given up, and flagged as well.
 """
 
-import json
 import statistics
 import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph
 
 from benchmarks.copies import checkout_of
+from benchmarks.rounds import Table, show, versions
 from kg.ask.answers import bound
 from kg.ask.catalogue import queries
 from kg.store.engine import solve_own
@@ -25,6 +24,12 @@ from kg.words.folders import ROOT
 
 #: Seconds and bytes of memory that one question may take.
 SECONDS, MEMORY = 60.0, 12 * 1024**3
+
+#: How much more than it may a question grows that is flagged; what is told of one that was given up.
+MOST, GIVEN_UP = 2.0, 1e6
+
+#: So many questions are told by name.
+TOLD = 12
 
 
 def load(root: Path) -> pyoxigraph.Store:
@@ -61,28 +66,22 @@ def measure(copies: int, texts: dict[str, str]) -> tuple[int, dict[str, tuple[fl
 
 
 def main(*copies: int) -> None:
-    """Print one row for each question, those that grow most first, as Markdown and as JSON."""
+    """Print a table of the questions with how much more they grow than they may, and of how many are flagged."""
     texts = {query.name: bound(query.name, {}) for query in queries()}
     sizes = copies or (1, 10, 100)
     measured = {size: measure(size, texts) for size in sizes}
-    triples = [measured[size][0] for size in sizes]
-    print(f"Triples: {', '.join(map(str, triples))}\n")
-    print("| question | " + " | ".join(f"ms at {n}, rows" for n in sizes) + " | growth to what may be | |")
-    print(f"|---|{'---|' * (len(sizes) + 2)}")
-    table: list[dict[str, Any]] = []
+    growths: dict[str, float] = {}
     for question in texts:
-        cells = [measured[size][1][question] for size in sizes]
-        first, last = cells[0], cells[-1]
-        growth = None
+        first, last = measured[sizes[0]][1][question], measured[sizes[-1]][1][question]
+        growths[question] = GIVEN_UP
         if first and last:
-            may = max(triples[-1] / triples[0], last[1] / max(first[1], 1))
-            growth = round(last[0] / first[0] / may, 2)
-        table.append({"question": question, "cells": cells, "growth": growth})
-    for row in sorted(table, key=lambda row: -(row["growth"] or 1e9)):
-        shown = [f"{c[0]:.2f}, {c[1]}" if c else f"over {SECONDS:.0f} s" for c in row["cells"]]
-        flag = "worse than linear" if row["growth"] is None or row["growth"] > 2 else ""
-        print(f"| {row['question']} | {' | '.join(shown)} | {row['growth']} | {flag} |")
-    print("\n" + json.dumps({"triples": triples, "copies": sizes, "rows": table}))
+            may = max(measured[sizes[-1]][0] / measured[sizes[0]][0], last[1] / max(first[1], 1))
+            growths[question] = last[0] / first[0] / may
+    flagged = sum(growth > MOST for growth in growths.values())
+    known, size = versions(("pyoxigraph",), ()), f"from {sizes[0]} to {sizes[-1]} copies of the dataset"
+    rows = {question: [growth] for question, growth in sorted(growths.items(), key=lambda item: -item[1])[:TOLD]}
+    show(Table("growth of questions: those that grow most", "times what it may", size, known, rows))
+    show(Table("growth of questions", "questions", size, known, {"worse than linear": [flagged], "all": [len(texts)]}))
 
 
 if __name__ == "__main__":

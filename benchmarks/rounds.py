@@ -1,4 +1,4 @@
-"""Whole processes held against each other: in turn, many times, told as medians and ratios in one table."""
+"""Whole processes held against each other: in turn, many times, told as medians and spread in tables."""
 
 import compileall
 import json
@@ -6,50 +6,119 @@ import platform
 import statistics
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
+from typing import Any
 
 from kg.words.folders import ROOT
 
-Seconds = dict[str, list[float]]
+Rows = dict[str, list[float]]
+
+#: The environment of the packages that ours is held against.
+PEERS = ROOT / ".venv/peers/bin"
+
+#: What a line of JSON that holds a table begins with, so that it can be told from what else a benchmark prints.
+MARK = '{"table": '
 
 
-def measure(commands: Mapping[str, Sequence[str]], rounds: int) -> Seconds:
-    """Return the seconds of each command in each round, after one round that does not count.
+@dataclass(frozen=True)
+class Table:
+    """What was measured in one run: rows by name, each with its values round by round, all in one unit.
 
-    Each round runs every command once, in turn, so that a machine that slows down slows all of them.
+    ``size`` says in words how large the input was; ``peer`` is the row that the others are held against, if any.
+    """
+
+    table: str
+    unit: str
+    size: str
+    versions: dict[str, str]
+    rows: Rows
+    peer: str | None = None
+
+    def ratios(self, row: str, to: str) -> list[float]:
+        """Return the ratios of one row to another, round by round."""
+        return [one / other for one, other in zip(self.rows[row], self.rows[to], strict=True)]
+
+    def markdown(self) -> str:
+        """Return the table with medians, spread and ratios to the peer."""
+        rounds = max(map(len, self.rows.values()))
+        head = f"**{self.table}**: {self.size}; {rounds} round{'s' * (rounds > 1)}; {_listed(self.versions)}.\n\n"
+        titles = ["", *([f"median {self.unit}", "least", "most"] if rounds > 1 else [self.unit])]
+        titles += [f"ratio to {self.peer}"] if self.peer else []
+        lines = [titles, ["---"] * len(titles)]
+        for name, values in self.rows.items():
+            spread = [shorten(min(values)), shorten(max(values))] if rounds > 1 else []
+            shown = [shorten(statistics.median(values)), *spread]
+            if self.peer:
+                shown.append(shorten(statistics.median(self.ratios(name, self.peer))))
+            lines.append([name, *shown])
+        return head + "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+    def json(self) -> str:
+        """Return the table with all its values as one line of JSON."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+def measure(
+    commands: Mapping[str, Sequence[str]], rounds: int, *, warm: bool = True, printed: dict[str, bytes] | None = None
+) -> Rows:
+    """Return the seconds of each command in each round, after one round that does not count, if ``warm``.
+
+    Each round runs every command once, in turn, so that a machine that slows down slows all of them. What each
+    prints in the last round is put into ``printed``, where that is given.
     """
     # as every package is when it is installed; ours lies in a checkout
     compileall.compile_dir(ROOT / "kg", quiet=1)
-    seconds: Seconds = {name: [] for name in commands}
-    for number in range(rounds + 1):
+    output = subprocess.DEVNULL if printed is None else subprocess.PIPE
+    taken: Rows = {name: [] for name in commands}
+    for number in range(rounds + warm):
         for name, command in commands.items():
             started = time.perf_counter()
-            subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+            done = subprocess.run(command, stdout=output, stderr=subprocess.DEVNULL, check=True)
             wall = time.perf_counter() - started
-            if number:
-                seconds[name].append(wall)
-    return seconds
+            if number >= warm:
+                taken[name].append(wall)
+            if printed is not None:
+                printed[name] = done.stdout
+    return taken
 
 
-def report(seconds: Seconds, peer: str, libraries: Sequence[str], size: int) -> None:
-    """Print one table, as Markdown and as JSON, with versions, rounds, medians, spread and ratios to a peer."""
-    base = statistics.median(seconds[peer])
-    rounds = len(seconds[peer])
-    versions = {name: version(name) for name in libraries} | {"python": platform.python_version()}
-    print(f"{rounds} rounds in turn, {size} bytes of input, {', '.join(f'{k} {v}' for k, v in versions.items())}\n")
-    print(f"| command | median ms | least | most | ratio to {peer} |")
-    print("|---|---|---|---|---|")
-    table = []
-    for name, values in seconds.items():
-        median = statistics.median(values)
-        row = {
-            "command": name,
-            "median_ms": round(median * 1000, 1),
-            "least_ms": round(min(values) * 1000, 1),
-            "most_ms": round(max(values) * 1000, 1),
-            "ratio": round(median / base, 3),
-        }
-        table.append(row)
-        print("| " + " | ".join(str(value) for value in row.values()) + " |")
-    print("\n" + json.dumps({"versions": versions, "bytes": size, "rounds": rounds, "rows": table}) + "\n")
+def report(name: str, seconds: Rows, peer: str, size: str, known: dict[str, str]) -> None:
+    """Print the seconds of commands as a table in milliseconds; ``known`` are versions of libraries."""
+    rows = {row: [one * 1000 for one in values] for row, values in seconds.items()}
+    show(Table(name, "ms", size, known, rows, peer))
+
+
+def show(table: Table) -> None:
+    """Print a table, as Markdown and as JSON."""
+    print(f"{table.markdown()}\n{table.json()}\n", flush=True)
+
+
+def read_tables(text: str) -> list[Table]:
+    """Return the tables that a benchmark has printed."""
+    return [Table(**json.loads(line)) for line in text.splitlines() if line.startswith(MARK)]
+
+
+def versions(ours: Iterable[str] = (), peers: Iterable[str] = ()) -> dict[str, str]:
+    """Return the versions of libraries in our environment and in that of the peers, and of Python."""
+    found = {name: version(name) for name in ours}
+    code = "import json, sys, importlib.metadata as m; print(json.dumps({n: m.version(n) for n in sys.argv[1:]}))"
+    told = subprocess.run([PEERS / "python", "-c", code, *peers], capture_output=True, check=True)
+    of_peers: dict[str, Any] = json.loads(told.stdout)
+    return found | of_peers | {"Python": platform.python_version()}
+
+
+def shorten(value: float) -> str:
+    """Return a number with three figures, or all before the point where there are more.
+
+    >>> shorten(0.012345), shorten(12345.6)
+    ('0.0123', '12,346')
+    """
+    if abs(value) >= 100:
+        return f"{value:,.0f}"
+    return f"{value:.3g}"
+
+
+def _listed(known: Mapping[str, str]) -> str:
+    return ", ".join(f"{name} {number}" for name, number in known.items())

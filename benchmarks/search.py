@@ -6,16 +6,20 @@ the benchmark fails where they differ; how long the index takes to make is told 
 
 import json
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from benchmarks.copies import checkout_of
+from benchmarks.rounds import Table, show, versions
 
 #: Words of names and of quotes, frequent ones and rare ones.
 PARTS = ("livingston", "secret", "socialist", "accus", "marxist group")
+
+#: What the search is held against.
+SCAN = "scan with CONTAINS"
 
 #: Runs in a process whose dataset is that of a checkout.
 SCRIPT = """
@@ -60,35 +64,26 @@ print(json.dumps(found))
 """
 
 
-def measure(copies: int) -> dict[str, object]:
+def measure(copies: int) -> dict[str, Any]:
     """Return what one process measured on so many copies: milliseconds by scan, by index and of a whole search."""
     with tempfile.TemporaryDirectory() as name:
         root = checkout_of(Path(name) / "checkout", copies)
         environment = {**os.environ, "PYTHONPATH": str(root), "XDG_CACHE_HOME": str(Path(name) / "cache")}
         command = [sys.executable, "-c", SCRIPT, json.dumps(PARTS)]
         done = subprocess.run(command, cwd=root, env=environment, check=True, capture_output=True, text=True)
-        found: dict[str, object] = json.loads(done.stdout)
-        return {"copies": copies, **found}
+        found: dict[str, Any] = json.loads(done.stdout)
+        return found
 
 
 def main(*copies: int) -> None:
-    """Print one row for each size and word, as Markdown and as JSON."""
-    print("| copies | triples | index made in ms | sought | hits | scan ms | index ms | ratio | kg find ms | ratio |")
-    print(f"|{'---|' * 10}")
-    rows = []
+    """Print one table for each size; its rounds are the words."""
     for number in copies or (1, 10, 100):
-        row = measure(number)
-        rows.append(row)
-        parts = row["parts"]
-        assert isinstance(parts, dict)
-        ratios = []
-        for part, (hits, scan, index, find) in parts.items():
-            ratios.append(scan / index)
-            numbers = (scan, index, scan / index, find, scan / find)
-            cells = (number, row["triples"], row["index ms"], part, hits, *(f"{value:.2f}" for value in numbers))
-            print(f"| {' | '.join(map(str, cells))} |", flush=True)
-        print(f"| {number} | | | geometric mean | | | | {statistics.geometric_mean(ratios):.1f} | | |", flush=True)
-    print("\n" + json.dumps(rows))
+        found = measure(number)
+        hits, *taken = zip(*found["parts"].values(), strict=True)
+        rows = {name: list(values) for name, values in zip((SCAN, "index", "kg.find"), taken, strict=True)}
+        size = f"{found['triples']:,} triples, an index made in {found['index ms']:.0f} ms, {sum(hits)} hits"
+        what = f"search, {number} cop{'y' if number == 1 else 'ies'} of the dataset"
+        show(Table(what, "ms", size, versions(("pyoxigraph",), ()), rows, SCAN))
 
 
 if __name__ == "__main__":

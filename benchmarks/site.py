@@ -1,75 +1,58 @@
 """How long the whole site takes as files, how that grows with the articles, and what its pages weigh.
 
-``python -m benchmarks.site [COPIES…]``; the copies are of the one article, each with its own claims; 1, 10 and 100 of
-it by default. The gates are no part of it: they have a benchmark of their own.
+``python -m benchmarks.site [COPIES…]``: so many copies of the dataset, 1, 10 and 100 by default.
 """
 
-import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.validation import copy_article
-from kg.compile.dataset import compile_dataset, serialise_dataset
-from kg.source.corpus import read_corpus
+from benchmarks.copies import checkout_of
+from benchmarks.rounds import Rows, Table, show, versions
 from kg.words.folders import ROOT
 
 #: What a page may weigh without the query editor.
 MOST_BYTES = 150_000
 
 
-def checkout(folder: Path, copies: int) -> Path:
-    """Return a checkout whose dataset is compiled from so many copies of each article."""
-    for name in ("kg", "ontology", "queries", "shapes"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+def measure(copies: int, folder: Path) -> dict[str, float]:
+    """Return the seconds of ``kg site`` for so many copies, the number of its pages, and their weights in kB."""
+    root, output = folder / "checkout", folder / "site"
+    checkout_of(root, copies)
+    for name in ("articles", "entities"):
+        (root / name).symlink_to(ROOT / name)
     for name in ("CHANGELOG.md", "LICENSE", "LICENSE-DATA", "README.md"):
-        shutil.copy(ROOT / name, folder / name)
-    copy_article(folder, copies)
-    corpus = read_corpus(folder)
-    (folder / "dataset").mkdir()
-    for name, data in serialise_dataset(corpus, compile_dataset(corpus)).items():
-        (folder / "dataset" / name).write_bytes(data)
-    return folder
-
-
-def measure(copies: int) -> dict[str, object]:
-    """Return the seconds of ``kg site`` for so many copies, and the number and the weights of its files."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = checkout(Path(name) / "checkout", copies)
-        output = Path(name) / "site"
-        environment = {**os.environ, "PYTHONPATH": str(folder)}
-        started = time.perf_counter()
-        command = [sys.executable, "-m", "kg", "site", str(output)]
-        subprocess.run(command, cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL)
-        seconds = time.perf_counter() - started
-        pages = sorted((path.stat().st_size, path.relative_to(output).as_posix()) for path in output.rglob("*.html"))
-        heavy = [page for size, page in pages if size > MOST_BYTES]
-        return {
-            "articles": copies,
-            "seconds": round(seconds, 1),
-            "seconds per article": round(seconds / copies, 2),
-            "pages": len(pages),
-            "ms per page": round(1000 * seconds / len(pages), 1),
-            "median page kB": round(pages[len(pages) // 2][0] / 1000, 1),
-            "heaviest page kB": round(pages[-1][0] / 1000, 1),
-            "heaviest page": pages[-1][1],
-            f"pages over {MOST_BYTES // 1000} kB": len(heavy),
-        }
+        (root / name).symlink_to(ROOT / name)
+    started = time.perf_counter()
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    command = [sys.executable, "-m", "kg", "site", str(output)]
+    subprocess.run(command, cwd=root, env=environment, check=True, stdout=subprocess.DEVNULL)
+    seconds = time.perf_counter() - started
+    weights = sorted(path.stat().st_size for path in output.rglob("*.html"))
+    return {
+        "seconds": seconds,
+        "pages": len(weights),
+        "median page, kB": weights[len(weights) // 2] / 1000,
+        "heaviest page, kB": weights[-1] / 1000,
+        f"pages over {MOST_BYTES // 1000} kB": sum(weight > MOST_BYTES for weight in weights),
+    }
 
 
 def main(*copies: int) -> None:
-    """Print one row for each number of copies, as Markdown and as JSON."""
-    rows = []
+    """Print one table for each number of copies, and one of their seconds."""
+    seconds: Rows = {}
+    known = versions(("jinja2",), ())
     for number in copies or (1, 10, 100):
-        rows.append(measure(number))
-        if len(rows) == 1:
-            print(f"| {' | '.join(rows[0])} |\n|{'---|' * len(rows[0])}")
-        print(f"| {' | '.join(map(str, rows[-1].values()))} |", flush=True)
-    print("\n" + json.dumps(rows))
+        with tempfile.TemporaryDirectory() as name:
+            found = measure(number, Path(name))
+        what = f"{number} cop{'y' if number == 1 else 'ies'}"
+        seconds[what] = [found["seconds"]]
+        rows = {row: [value] for row, value in found.items()}
+        show(Table(f"site, {what} of the dataset", "", "all pages as files", known, rows))
+    show(Table("site, growth", "s", "all pages as files", known, seconds))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from benchmarks.copies import checkout_of
-from benchmarks.rounds import measure, report
+from benchmarks.rounds import PEERS, measure, report, versions
 from kg.ask.answers import bound
 from kg.store.own import SOURCES
 from kg.store.snapshot import keep_snapshot
@@ -45,11 +45,11 @@ def commands(root: Path, copies: int) -> dict[str, list[str]]:
     """Return the commands that are held against each other, by name."""
     text = bound(QUESTION, {})
     graphs = [f"{graph} {root / path.relative_to(ROOT)}" for path, graph in SOURCES]
-    kg = str(Path(sys.executable).with_name("kg"))
+    kg, peer = str(Path(sys.executable).with_name("kg")), str(PEERS / "python")
     found = {
         "python -c pass": [sys.executable, "-c", "pass"],
-        "bare script, pyoxigraph": [sys.executable, "-c", BARE_PYOXIGRAPH, text, *graphs],
-        "bare script, rdflib": [sys.executable, "-c", BARE_RDFLIB, text, *graphs],
+        "bare script, pyoxigraph": [peer, "-c", BARE_PYOXIGRAPH, text, *graphs],
+        "bare script, rdflib": [peer, "-c", BARE_RDFLIB, text, *graphs],
         f"kg query {QUESTION}": [kg, "query", QUESTION, "--format", "csv"],
         "kg --version": [kg, "--version"],
     }
@@ -67,11 +67,13 @@ def main(rounds: int = 11, *copies: int) -> None:
             os.environ["PYTHONPATH"] = str(root)
             files = [(root / path.relative_to(ROOT), graph) for path, graph in SOURCES]
             size = sum(path.stat().st_size for path, _ in files)
-            print(f"## {number} of the dataset\n")
             started = time.perf_counter()
             keep_snapshot(files, lambda _: None)
-            print(f"A store on disk is made in {time.perf_counter() - started:.1f} s.\n")
-            report(measure(commands(root, number), rounds), "bare script, pyoxigraph", ("pyoxigraph", "rdflib"), size)
+            made = time.perf_counter() - started
+            what = f"start-up, {number} cop{'y' if number == 1 else 'ies'} of the dataset"
+            told = f"{size:,} bytes of Turtle, a store on disk of which is made in {made:.1f} s"
+            known = versions((), ("pyoxigraph", "rdflib"))
+            report(what, measure(commands(root, number), rounds), "bare script, pyoxigraph", told, known)
 
 
 if __name__ == "__main__":

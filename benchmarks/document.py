@@ -1,0 +1,86 @@
+"""What was measured, as one document in Markdown with JSON beside it; every number in it comes from the measuring."""
+
+import json
+import os
+import platform
+import statistics
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+from benchmarks.goals import Verdict
+from benchmarks.parts import Part
+from benchmarks.rounds import Table, shorten
+
+_HEAD = """\
+# Performance
+
+Made whole by `make bench`, so that no number here was written by hand; the same figures, round by round, are in
+[performance.json](performance.json). Figures are ratios inside one run, because a machine can be slow or fast: in each
+round everything that is compared runs once, in turn, after one round that does not count. A figure is the median over
+the rounds; the spread is the least and the most. Peers are the real packages, in an environment of their own
+(`requirements/peers.txt`). The articles by which growth is measured are made up (`benchmarks/generator/`): the same
+for the same seed, of the real one's shape, and passed by both gates.
+"""
+
+
+def markdown(verdicts: Sequence[Verdict], parts: Mapping[Part, Sequence[Table]], kind: str, seconds: float) -> str:
+    """Return the document: where it was measured, the goals, the missed ones with the reason, and every table."""
+    sections = [
+        _HEAD,
+        f"Measured {kind} on {machine()}, in {seconds / 60:.0f} minutes.\n",
+        "## Goals\n\n" + _goals(verdicts),
+        "## What was missed, and why\n\n" + _missed(verdicts),
+    ]
+    sections += [
+        f"## {part.heading}\n\n{part.text}\n\n" + "\n".join(table.markdown() for table in tables)
+        for part, tables in parts.items()
+        if tables
+    ]
+    return "\n".join(sections)
+
+
+def as_json(verdicts: Sequence[Verdict], tables: Sequence[Table], kind: str, seconds: float) -> str:
+    """Return the same as JSON."""
+    goals = [asdict(verdict.goal) | {"figures": verdict.figures, "reached": verdict.is_reached} for verdict in verdicts]
+    found = {
+        "measured": kind,
+        "machine": machine(),
+        "seconds": round(seconds),
+        "goals": goals,
+        "tables": [asdict(t) for t in tables],
+    }
+    return json.dumps(found, indent=1, ensure_ascii=False) + "\n"
+
+
+def machine() -> str:
+    """Return the day, and what machine this is."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    cores, day = len(os.sched_getaffinity(0)), datetime.now(UTC).date()
+    system = f"{platform.system()} on {platform.machine()}, Python {platform.python_version()}"
+    return f"{day}, {cores} cores, {memory:.0f} GiB, {system}"
+
+
+def _goals(verdicts: Sequence[Verdict]) -> str:
+    lines = ["| | what | goal | figure | spread | rounds | |", "|---|---|---|---|---|---|---|"]
+    group = ""
+    for verdict in verdicts:
+        goal = verdict.goal
+        found = ["", "", ""]
+        if verdict.figures:
+            spread = f"{shorten(min(verdict.figures))}–{shorten(max(verdict.figures))}"
+            found = [shorten(statistics.median(verdict.figures)), spread, str(len(verdict.figures))]
+        bound = f"at most {goal.at_most:g}" if goal.at_most is not None else f"at least {goal.at_least:g}"
+        heading, group = goal.group if goal.group != group else "", goal.group
+        lines.append(f"| {' | '.join([heading, goal.goal, bound, *found, _word(verdict)])} |")
+    return "\n".join(lines) + "\n"
+
+
+def _word(verdict: Verdict) -> str:
+    return {True: "reached", False: "**missed**", None: "not measured"}[verdict.is_reached]
+
+
+def _missed(verdicts: Sequence[Verdict]) -> str:
+    missed = [verdict for verdict in verdicts if not verdict.is_reached]
+    lines = [f"- {v.goal.group}: {v.goal.goal}: {_word(v).strip('*')}. {v.goal.missed}".strip() for v in missed]
+    return "\n".join(lines) + "\n" if lines else "Nothing.\n"
