@@ -527,10 +527,11 @@ def test_an_address_of_ipv6_is_listened_at(many):
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
 def test_a_server_that_is_told_to_stop_answers_what_it_has_begun_and_leaves_nothing(number, code, many):
-    with served("--data", many, "--seconds", 20, "--drain-seconds", 1) as server:
+    with served("--data", many, "--seconds", 20, "--drain-seconds", 3) as server:
         processes = server.processes()
         with server.connect() as idle, server.connect() as connection:
-            query = quote("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?c . ?f ?g ?c } LIMIT 1")
+            # long enough to be seen at work, short enough to be answered before the end
+            query = quote("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f }")
             idle.sendall(b"GET /hea")
             connection.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
             wait_until(lambda: b"kg_workers_busy 1" in server.request("GET /metrics")[2])

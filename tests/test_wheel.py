@@ -28,6 +28,7 @@ RUNS = {
     "mcp": (["mcp", "--help"], "Model Context Protocol"),
     "new": (["new", "--help"], "Make the folder of a new article"),
     "ontology": (["ontology", "--output", "page"], "page is written"),
+    "publish": (["publish", "--help"], "Put the dataset onto a SPARQL server"),
     "queries": (["queries"], "splits"),
     "query": (["query", "splits", "--format", "csv"], "id/international-group"),
     "read": (["read"], "Every passage has been read"),

@@ -4,6 +4,7 @@ Parameters stand in the query string, by the names that ``kg query NAME`` has fo
 endpoint to the same text: an address here is turned into a request there, and is isolated and remembered as it is.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
 
@@ -62,6 +63,10 @@ def _bound(name: str, given: Mapping[str, str]) -> str:
         ours = {parameter.name for query in queries() if query.name == name for parameter in query.parameters}
         for words in sorted({*given, *given.values()} - ours, key=len, reverse=True):
             sentence = sentence.replace(f"'{words}'", "'…'")
+        # what is wrong may be a part of a value: one end of an interval, say
+        for part in {*re.findall(r"'([^']+)'", sentence)} - ours:
+            if any(part in value for value in given.values()):
+                sentence = sentence.replace(f"'{part}'", "'…'")
         raise Refusal(400, sentence) from None
 
 
