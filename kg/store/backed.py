@@ -64,7 +64,11 @@ class EngineStore(Store):
         return iter(tuple(self._prefixes.items()))
 
     def _find(self, pattern: Any) -> Iterator[pyoxigraph.Quad]:
-        own: list[Any] = [None if term is None else as_own(term) for term in pattern]
+        try:
+            own: list[Any] = [None if term is None else as_own(term) for term in pattern]
+        except ValueError:
+            # what is no absolute address is in no store
+            return iter(())
         # a literal is the subject of nothing; the engine would refuse to be asked
         if isinstance(own[0], pyoxigraph.Literal):
             return iter(())
