@@ -13,7 +13,7 @@ from tests.chromium import KINDS, Visit, chromium, serve_files
 pytestmark = pytest.mark.long
 
 #: Milliseconds in which the engine in the browser must have answered; nobody waits for the whole of it.
-PATIENCE = 60_000
+PATIENCE = 180_000
 
 
 @pytest.fixture(scope="module")
