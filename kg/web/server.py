@@ -175,7 +175,7 @@ def _settle() -> None:
     """Let the collector of garbage look at what is new, and seldom: each time it looks, everybody waits."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(5_000, 10, 10)
+    gc.set_threshold(2_000, 10, 10)
 
 
 def _address(one: socket.socket) -> str:
