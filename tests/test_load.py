@@ -67,11 +67,8 @@ def memory(process):
 
 
 def is_flat(now, before):
-    """Memory is flat if it has grown by less than a tenth, or by no more than what connections take.
-
-    That is 64 KiB for each of the thousand: what the kernel gives, what was read, and an answer that waits.
-    """
-    return now < max(1.1 * before, before + 1000 * 64 * 1024)
+    """Memory is flat if it has grown by less than a tenth, or by no more than what connections take."""
+    return now < max(1.1 * before, before + 48 * 1024**2)
 
 
 async def slow(port, process):
