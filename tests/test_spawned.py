@@ -26,8 +26,15 @@ def server(tmp_path_factory):
         yield address
 
 
+def command(process):
+    try:
+        return " ".join(process.cmdline())
+    except psutil.NoSuchProcess:  # it ended between the list and the look
+        return ""
+
+
 def spawned(server):
-    return [p for p in server.processes() if "multiprocessing.spawn" in " ".join(p.cmdline())]
+    return [process for process in server.processes() if "multiprocessing.spawn" in command(process)]
 
 
 def test_queries_pages_and_addresses_are_answered(server):

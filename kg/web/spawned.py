@@ -5,6 +5,7 @@ Slower to start and larger than forked ones, and where the system has no limits 
 
 import asyncio
 import json
+import math
 import multiprocessing
 import os
 from collections import Counter
@@ -80,6 +81,7 @@ class SpawnedWorkers:
         self.settings, self._tell = settings, tell
         self.description: dict[str, Any] = {}
         self.killed = self.busy = 0
+        self._seen = -math.inf
         self._alive: Counter[str] = Counter()
         self._waiting: Counter[str] = Counter()
         self._most = settings.answer_mib * 1024**2 + (1 << 20)
@@ -102,8 +104,10 @@ class SpawnedWorkers:
 
     @property
     def is_well(self) -> bool:
-        """Return whether there is anybody to answer queries."""
-        return self._alive[SEALED] > 0
+        """Return whether who asks now is answered: somebody is there, or was within the time a request may wait."""
+        if self._alive[SEALED] > 0:
+            return True
+        return asyncio.get_running_loop().time() - self._seen < self.settings.wait_seconds
 
     async def start(self) -> None:
         """Start the workers; raises what keeps the dataset from being loaded."""
@@ -152,6 +156,8 @@ class SpawnedWorkers:
                     await self._serve(hand, lane)
                 finally:
                     self._alive[lane] -= 1
+                    if lane == SEALED:
+                        self._seen = asyncio.get_running_loop().time()
             except (EOFError, OSError, KGError) as error:
                 if not ready.done():
                     fault = Fault("The process that loads the dataset died of it; is every file what it says?")

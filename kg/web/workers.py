@@ -5,6 +5,7 @@ long, or comes when too many wait, is refused; workers that have died are replac
 """
 
 import asyncio
+import math
 import os
 from collections import deque
 from collections.abc import Callable
@@ -34,6 +35,7 @@ class Workers:
         self.settings, self.tell = settings, tell
         self.most = settings.answer_mib * 1024**2 + (1 << 20)
         self.killed = 0
+        self._seen = -math.inf
         self._idle: dict[str, list[Worker]] = {SEALED: [], OPEN: []}
         self._alive: set[Worker] = set()
         self._waiting: dict[str, deque[Job]] = {SEALED: deque(), OPEN: deque()}
@@ -66,8 +68,13 @@ class Workers:
 
     @property
     def is_well(self) -> bool:
-        """Return whether there is anybody to answer queries."""
-        return any(worker.lane == SEALED for worker in self._alive)
+        """Return whether who asks now is answered: somebody is there, or was within the time that a request may wait.
+
+        A worker that was ended with its query is replaced at once, and says nothing of how the server is.
+        """
+        if any(worker.lane == SEALED for worker in self._alive):
+            return True
+        return asyncio.get_running_loop().time() - self._seen < self.settings.wait_seconds
 
     @property
     def waiting(self) -> int:
@@ -176,6 +183,8 @@ class Workers:
     def lose(self, worker: Worker, job: Job | None) -> None:
         """Let another worker take the place of one that is gone."""
         self._alive.discard(worker)
+        if worker.lane == SEALED:
+            self._seen = asyncio.get_running_loop().time()
         if job is not None:
             self._leave_quick(job)
         if worker in self._idle[worker.lane]:
