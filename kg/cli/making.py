@@ -103,7 +103,8 @@ def _build(options: argparse.Namespace) -> int:
         print(
             f"{outcome.passages} passages, {outcome.claims} claims, {outcome.facts} facts, {outcome.triples} triples."
         )
-        print(f"Both gates passed ({len(outcome.matched)} shapes); {shorten_path(output)} {state}.")
+        before = ", as in an earlier build from the very same bytes" if outcome.remembered else ""
+        print(f"Both gates passed ({len(outcome.matched)} shapes){before}; {shorten_path(output)} {state}.")
     return 0
 
 
