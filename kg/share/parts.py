@@ -8,6 +8,7 @@ from kg.store.own import dataset, read_layer
 from kg.words.errors import UsageError, did_you_mean
 from kg.words.layers import BUILT
 from kg.words.prefixes import PREFIXES
+from kg.words.progress import told
 
 #: The word for the whole dataset where a layer could be named.
 ALL = "all"
@@ -43,7 +44,7 @@ def layers_of(part: str | None = None) -> Iterator[tuple[str, bytes]]:
     The lines are sorted as bytes, many times as fast as their terms; a mark that N-Triples never hold, because they
     write it as an escape, puts the type first. A layer is read when it is asked for.
     """
-    for graph in sorted(node.value for node in _graphs(part)):
+    for graph in told("layers", sorted(node.value for node in _graphs(part))):
         yield graph, b"".join(_sorted([read_layer(graph).replace(_TYPE, _FIRST)])).replace(_FIRST, _TYPE)
 
 
@@ -52,7 +53,7 @@ def ntriples_of(part: str | None = None, type_first: bool = True) -> bytes:
 
     Without ``type_first`` the order is that of the lines, as canonical N-Triples have it.
     """
-    layers = (read_layer(node.value) for node in _graphs(part))
+    layers = (read_layer(node.value) for node in told("layers", _graphs(part)))
     if not type_first:
         return b"".join(_sorted(layers))
     return b"".join(_sorted(data.replace(_TYPE, _FIRST) for data in layers)).replace(_FIRST, _TYPE)
@@ -60,7 +61,8 @@ def ntriples_of(part: str | None = None, type_first: bool = True) -> bytes:
 
 def nquads_of(part: str | None = None) -> bytes:
     """Return the dataset, or one layer of it, as canonical N-Quads (RDFC-1.0; there are no blank nodes)."""
-    ended = ((read_layer(node.value), f" <{node.value}> .\n".encode()) for node in _graphs(part))
+    layers = told("layers", _graphs(part))
+    ended = ((read_layer(node.value), f" <{node.value}> .\n".encode()) for node in layers)
     # a full stop before the end of a line is that of the statement, for a text holds no such end
     return b"".join(_sorted(data.replace(b" .\n", end) for data, end in ended))
 

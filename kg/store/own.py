@@ -70,6 +70,12 @@ def be_brief(tell: Callable[[str], None]) -> None:
     _tell = tell
 
 
+def announce(sentence: str) -> None:
+    """Tell whoever waits for this process what takes long, where it is brief."""
+    if _tell is not None:
+        _tell(sentence)
+
+
 @cache
 def index_file() -> Path | None:
     """Return where an index of the texts of a large dataset is kept; None where it is made sooner than found."""
