@@ -80,9 +80,9 @@ def write_description(address: str, form: Format, known: Mapping[str, Evidence] 
         return write_record(address.removeprefix("id/"), known)
     quads = [*_document(address, form), *describe(address)]
     if form.name == "jsonld":
-        from kg.share.jsonld import write_jsonld
+        from kg.share.jsonld import graphs_of, write_jsonld
 
-        return write_jsonld(quads)
+        return write_jsonld(graphs_of(quads))
     statements = quads if form.named_graphs else sorted({quad.triple for quad in quads}, key=order)
     used = "".join({str(term) for quad in quads for term in quad})
     prefixes = {prefix: namespace for prefix, namespace in PREFIXES.items() if f"<{namespace}" in used}
