@@ -20,7 +20,7 @@ from kg.words.formats import ROW_FORMATS, web_type
 
 _PATH = "questions.html"
 
-#: How many rows of an answer a page shows, how many voices of a row, and letters of a cell; the table beside it has all.
+#: How many rows of an answer a page shows, voices of a row, and letters of a cell; the table beside it has all.
 MOST, _VOICES, _LETTERS = 80, 24, 2000
 
 
