@@ -3,10 +3,14 @@
 import pytest
 from rdflib import RDF, Graph, Literal
 
-from kg.check.evidence import check_evidence
+from kg.check.evidence import check_evidence, check_stated
 from kg.check.graph_gate import whole_graph
 from kg.check.places import Places
+from kg.compile.claims import compile_claims
+from kg.compile.dataset import located_passages
 from kg.compile.names import CITO, OA, PAO, claim, part, passage, reference, thing
+from kg.compile.sources import compile_sources
+from kg.source.corpus import Corpus
 
 SLUG = "socialist-action-uk"
 NEVER = claim(SLUG, "livingstone-never-a-member", "1")
@@ -70,3 +74,23 @@ def test_what_is_lost_or_added_is_told(data, checks, check, what, out, into):
         assert into not in data
         changed.add(into)
     assert check in checks(changed)
+
+
+def test_a_finding_names_a_claim_by_what_it_says_and_never_without_its_speaker(data, corpus):
+    changed = Graph()
+    changed += data
+    changed.add((FOUNDED, PAO.polarity, PAO.Negative))
+    changed.add((FLETCHER, RDF.type, PAO.FactualClaim))
+    told = {finding.thing: finding.message for finding in check_evidence(corpus, changed, Places(corpus))}
+    assert told[str(FOUNDED)].startswith("the claim 'Socialist Action – founded on – 1982': ")
+    assert told[str(FLETCHER)].startswith("the claim 'Atma Singh says: Simon Fletcher – member of – ")
+
+
+def test_an_article_by_itself_has_the_names_of_its_things(corpus):
+    """What is held against the text article by article has no labels in its graph; the authored files have them."""
+    source = next(one for one in corpus.articles if one.article.slug == SLUG)
+    alone = compile_claims(source, located_passages(source)) + compile_sources(source, located_passages(source))
+    alone.add((FOUNDED, PAO.polarity, PAO.Negative))
+    found = check_stated(Corpus(corpus.root, corpus.entities, (source,)), alone, Places(corpus))
+    (message,) = {finding.message for finding in found if finding.check == "negation"}
+    assert message.startswith("the claim 'Socialist Action – founded on – 1982': ")

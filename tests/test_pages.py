@@ -15,11 +15,12 @@ from kg.ask.catalogue import queries
 from kg.ask.rows import CLAIMS
 from kg.web.message import Request
 from kg.web.pages import downloads, results
+from kg.web.pages.cards import card_pages
 from kg.web.pages.contents import documents, page_of
 from kg.web.pages.frame import way
 from kg.web.pages.layout import laid_out
+from kg.web.pages.references import references, source_pages
 from kg.web.pages.search import ROUTE
-from kg.web.pages.sources import references
 from kg.web.pages.view import claims, known, passages, sources
 from kg.words.formats import GRAPH_FORMATS
 from kg.words.prefixes import BASE
@@ -403,7 +404,7 @@ def test_phrases_lead_to_claims_and_claims_back_to_phrases():
             f"claims/{p.id}" for p in laid.stating if not any(q is not p and p.quote in q.quote for q in laid.stating)
         } - {f"claims/{p.id}" for p in laid.stating if any(q is not p and q.quote in p.quote for q in laid.stating)}
         for passage in laid.stating:
-            card = laid.card_pages[passage.id]
+            card = card_pages()[f"{BASE}passage/{slug}/{passage.id}"]
             entry = next(e for e in read(card).walk() if e.attributes.get("id") == f"claims/{passage.id}")
             targets = [urljoin(card, e.attributes["href"]) for e in entry.walk() if e.tag == "a"]
             assert f"article/{slug}.html#words/{passage.id}" in targets
@@ -465,15 +466,12 @@ def test_many_names_have_a_page_for_each_letter(monkeypatch):
     assert set(names.letter_pages().values()) <= {e.attributes.get("href") for e in index.walk()}
 
 
-def test_several_articles_have_pages_of_sources_of_their_own(monkeypatch):
-    from kg.web.pages import sources as module
-
-    pages = {"socialist-action-uk": "sources/socialist-action-uk.html", "another": "sources/another.html"}
-    monkeypatch.setattr(module, "source_pages", lambda: pages)
-    made = {document.path: document for document in module.documents()}
-    assert set(made) == {*pages.values(), "sources.html"}
-    links = [e.attributes.get("href") for e in tree(made["sources.html"].render()).walk() if e.tag == "a"]
-    assert set(pages.values()) <= set(links)
-    page = tree(made["sources/socialist-action-uk.html"].render())
-    own = {source.id for source in references() if source.slug == "socialist-action-uk"}
-    assert own <= {e.attributes.get("id") for e in page.walk()}
+def test_several_articles_have_pages_of_sources_of_their_own():
+    pages = {slug: [part.path for part in parts] for slug, parts in source_pages().items()}
+    assert set(pages) == {source.slug for source in references()}
+    assert len(pages) > 1
+    links = {e.attributes.get("href") for e in read("sources.html").walk() if e.tag == "a"}
+    for slug, paths in pages.items():
+        assert paths[0] in links
+        own = {source.id for source in references() if source.slug == slug}
+        assert own <= {e.attributes.get("id") for path in paths for e in read(path).walk()}

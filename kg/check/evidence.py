@@ -10,6 +10,7 @@ from rdflib import RDF, Graph, URIRef
 from rdflib.term import Node
 
 from kg.check import wording
+from kg.check.descriptions import describe
 from kg.check.findings import Finding
 from kg.check.places import Places
 from kg.check.written import check_written
@@ -62,7 +63,7 @@ class _Stated:
 
 def check_evidence(corpus: Corpus, data: Graph, places: Places) -> list[Finding]:
     """Return what in a graph is not as the stored text, the authored files or the rules for facts have it."""
-    return [*_told(_facts(data), places), *check_stated(corpus, data, places)]
+    return [*_told(_facts(data), corpus, data, places), *check_stated(corpus, data, places)]
 
 
 def check_stated(corpus: Corpus, data: Graph, places: Places) -> list[Finding]:
@@ -78,12 +79,18 @@ def check_stated(corpus: Corpus, data: Graph, places: Places) -> list[Finding]:
         heard = any(other.speaks for other in around)
         for claim in passage.claims:
             found += [*_voice(passage, claim, heard), *_strength(passage, claim), *_reply(passage, claim)]
-    return _told(found, places)
+    return _told(found, corpus, data, places)
 
 
-def _told(found: Iterable[Problem], places: Places) -> list[Finding]:
+def _told(found: Iterable[Problem], corpus: Corpus, data: Graph, places: Places) -> list[Finding]:
     return [
-        Finding(check, *places.find(thing), f"<{thing}>: {message}", REMEDY, thing=str(thing))
+        Finding(
+            check,
+            *places.find(thing),
+            f"{describe(data, str(thing), corpus.entities)}: {message}",
+            REMEDY,
+            thing=str(thing),
+        )
         for check, thing, message in found
     ]
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from rdflib import OWL, RDF, RDFS, Graph, URIRef
 
+from kg.check.descriptions import describe
 from kg.check.engines import DEFAULT
 from kg.check.evidence import check_evidence
 from kg.check.findings import Finding
@@ -73,19 +74,6 @@ def _asked(data: Graph, result: Result) -> str:
 def whole_graph(*graphs: Graph | bytes) -> Graph:
     """Return graphs, or N-Triples, with the ontology and the node for rules about the whole, in the embedded engine."""
     return load_backed([ontology(), *graphs, the_graph()])
-
-
-def describe(data: Graph, iri: str) -> str:
-    """Return a thing in words: its label, or what kind of record it is and where it stands."""
-    node = URIRef(iri)
-    label = data.value(node, RDFS.label)
-    if label is not None and (node, RDF.type, PAO.TimeSpec) not in data:
-        return f"'{label}'"
-    parts = [data.value(node, term) for term in (RDF.subject, RDF.predicate, RDF.object)]
-    if parts[0] is not None:
-        words = [str(data.value(part, RDFS.label) or part) for part in parts if part is not None]
-        return f"the claim '{' – '.join(words)}'"
-    return iri if not iri.startswith("http") else f"<{iri}>"
 
 
 def sentence_of(data: Graph, culprit: object) -> str | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rdflib import URIRef
 
+from kg.check.descriptions import describe
 from kg.check.evidence import REMEDY
 from kg.check.findings import Finding
 from kg.check.graph_gate import tell, unmatched
@@ -31,9 +32,9 @@ def check_index(
     if report.results or wrong:
         places = _places(root, entities, [*(str(result.culprit) for result in report.results), *wrong])
         findings += [tell(index.graph, result, *places.find(result.culprit)) for result in report.results]
-        message = "the rules for facts decide otherwise about this claim"
+        message = ": the rules for facts decide otherwise about this claim"
         findings += [
-            Finding("facts", *places.find(URIRef(claim)), f"<{claim}>: {message}", REMEDY, thing=claim)
+            Finding("facts", *places.find(URIRef(claim)), describe(index.graph, claim) + message, REMEDY, thing=claim)
             for claim in wrong
         ]
     return [*findings, *unmatched(root, report)], report.matched

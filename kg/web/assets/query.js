@@ -13,6 +13,7 @@ const [service, catalogue, terms] = await Promise.all(["service", "catalogue", "
 const names = new Names(terms);
 const asker = new Asker(service);
 const editor = edit(at("text"), names, () => ask(editor.get()));
+const allOffered = at("things").childElementCount > 0;
 let current = null;
 
 at("own").addEventListener("submit", (event) => {
@@ -66,6 +67,14 @@ function named(id) {
   return same.length === 1 ? label : id;
 }
 
+// Offers the first things that have the words in a name, where there are too many for the page to offer all.
+function offer(text) {
+  const wanted = text.toLowerCase().trim();
+  const found = wanted ? Object.entries(names.things).filter(([, [label, , ...others]]) => [label, ...others].some((name) => name.toLowerCase().includes(wanted))) : [];
+  const option = ([id, [label, , ...others]]) => element("option", { value: id }, visible(others.length ? `${label} (${others.join(", ")})` : label));
+  at("things").replaceChildren(...found.slice(0, 50).map(option));
+}
+
 // Leaves those questions in the list that have all the words in them.
 function sift(text) {
   const wanted = text.toLowerCase().split(/\s+/).filter(Boolean);
@@ -81,6 +90,7 @@ function field({ name, type, default: value, description }) {
   const attributes = { name, id: `value-${name}`, value: type === "entity" ? named(value) : (value ?? ""), autocomplete: "off", "aria-describedby": `help-${name}` };
   if (type === "entity") attributes.list = "things";
   const input = element("input", attributes);
+  if (type === "entity" && !allOffered) input.addEventListener("input", () => offer(input.value));
   const kind = { entity: "a name or an id", date: "a day, month, year or interval", number: "a whole number", text: "words" }[type];
   return element("p", { class: "field" }, element("label", { for: input.id }, visible(name.replaceAll("_", " "))), input, element("small", { id: `help-${name}` }, visible(`${description}; ${kind}, empty for all`)));
 }

@@ -5,16 +5,14 @@ Where there are many claims, those of each section stand on a page of their own,
 
 from collections.abc import Iterable
 from functools import partial
-from itertools import groupby
 
-from kg.source.article import Section
 from kg.source.coverage import SectionCoverage
+from kg.web.pages.cards import CardPage, card_pages, is_long, pages_of
 from kg.web.pages.document import Document
 from kg.web.pages.embedded import article_data
 from kg.web.pages.frame import fill
 from kg.web.pages.layout import Laid, Piece, laid_out, nothing_in
-from kg.web.pages.places import source_pages
-from kg.web.pages.sources import claims_by_reference
+from kg.web.pages.references import claims_by_reference
 from kg.web.pages.view import STANDINGS, Passage, claims, passages, sources, value
 from kg.words.formats import web_type
 from kg.words.prefixes import BASE
@@ -28,9 +26,8 @@ def documents() -> Iterable[Document]:
     for slug, laid in laid_out().items():
         path = f"article/{slug}.html"
         yield Document(path, web_type(path), partial(_render, laid, path))
-        for path, names in groupby(laid.card_pages, key=laid.card_pages.__getitem__):
-            if laid.is_long:
-                yield Document(path, web_type(path), partial(_render_claims, laid, path, list(names)))
+        for page in pages_of(laid) if is_long(laid) else ():
+            yield Document(page.part.path, web_type(page.part.path), partial(_render_claims, laid, page))
 
 
 def _render(laid: Laid, path: str) -> bytes:
@@ -46,7 +43,8 @@ def _render(laid: Laid, path: str) -> bytes:
         description=f"The text of the article “{laid.title}”, each phrase marked with what it states and who says it.",
         laid=laid,
         stated=stated,
-        shown={} if laid.is_long else stated,
+        shown={} if is_long(laid) else stated,
+        card_of=lambda name: card_pages()[f"{BASE}passage/{laid.slug}/{name}"],
         look=partial(_look, stated),
         counts={look: sum(claim.look == look for claim in said) for look, _, _ in STANDINGS.values()},
         standings=STANDINGS.values(),
@@ -58,29 +56,24 @@ def _render(laid: Laid, path: str) -> bytes:
         abstracts=[other for other in laid_out().values() if other.source is laid.source and other.slug != stored.slug],
         stored=None if is_stored else stored,
         references=laid.source.references if is_stored else {},
-        sources=source_pages().get(laid.slug),
         on_it=lambda number: len(claims_by_reference().get(f"{BASE}ref/{laid.slug}/{number}", ())),
         all_claims=claims(),
         data=article_data(laid.slug),
     )
 
 
-def _render_claims(laid: Laid, path: str, names: list[str]) -> bytes:
-    section = _section(laid, names[0])
+def _render_claims(laid: Laid, page: CardPage) -> bytes:
+    label = page.section.label
     return fill(
         "claims.html",
-        path,
-        title=f"{section.label}: what the words state",
-        description=f"What the section “{section.label}” of the article “{laid.title}” states, and who says it.",
+        page.part.path,
+        part=page.part,
+        title=f"{label}: what the words state",
+        description=f"What the section “{label}” of the article “{laid.title}” states, and who says it.",
         laid=laid,
-        shown=_stated(laid, names),
+        shown={passage.id: passage for passage in page.part.items},
         all_claims=claims(),
     )
-
-
-def _section(laid: Laid, passage: str) -> Section:
-    wanted = next(p.section for p in laid.stating if p.id == passage)
-    return next(section for section, _ in laid.sections if section.id == wanted)
 
 
 def _stated(laid: Laid, names: list[str]) -> dict[str, Passage]:

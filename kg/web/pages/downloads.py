@@ -18,6 +18,9 @@ from kg.words.formats import GRAPH_FORMATS, SHARED_FORMATS, web_type
 _PATH = "downloads.html"
 _FOLDER = "data/"
 
+#: Up to so many articles are named on the page; of more, the list of articles has them.
+_MOST_ARTICLES = 200
+
 #: Descriptions of the dataset for other programs, as a release has them.
 DESCRIPTIONS = {
     "dcat.ttl": "for catalogues (DCAT 3, VoID)",
@@ -105,5 +108,6 @@ def _render() -> bytes:
         shapes=[download for download in _asked() if download.name.startswith("shapes/")],
         digest=dataset_hash(),
         articles=articles(),
+        most_articles=_MOST_ARTICLES,
         cite=f"{known.title}, version {known.version}, {known.issued}, by {known.authors}. CC BY-SA 4.0.",
     )

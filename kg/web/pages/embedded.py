@@ -3,6 +3,7 @@
 https://www.w3.org/TR/json-ld11/#embedding-json-ld-in-html-documents
 """
 
+import json
 from functools import cache
 from typing import Any
 
@@ -10,17 +11,25 @@ from kg.share.statements import Node, nodes_of
 from kg.web.pages.view import entities, sources, value
 from kg.words.prefixes import BASE, PREFIXES
 
+#: How many characters a page tells at most; of a thing of which there is more, its files in other formats have it.
+_MOST = 20_000
+
 #: What is told of a thing apart from its facts.
 _NAMING = ("rdf:type", "rdfs:label", "skos:altLabel", "owl:differentFrom")
 
 
 def thing_data(iri: str) -> dict[str, Any]:
-    """Return a thing with its names and the facts that it is the subject of, and what follows from them."""
-    told: dict[str, list[Any]] = {name: terms for name, terms in entities()[iri].items() if name in _NAMING}
+    """Return a thing with its names and the facts that it is the subject of, and what follows from them.
+
+    Where these are too many for a page, its names alone.
+    """
+    named = {name: list(terms) for name, terms in entities()[iri].items() if name in _NAMING}
+    told: dict[str, list[Any]] = {name: list(terms) for name, terms in named.items()}
     for node in (_facts().get(iri, {}), _derived().get(iri, {})):
         for name, terms in node.items():
             told.setdefault(name, []).extend(terms)
-    return _document(iri, told)
+    whole = _document(iri, told)
+    return whole if len(json.dumps(whole)) <= _MOST else _document(iri, named)
 
 
 def article_data(slug: str) -> dict[str, Any]:

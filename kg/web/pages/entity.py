@@ -1,19 +1,21 @@
 """The page of a thing: its facts, and below and apart what is no fact, with who says it and what is replied."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from functools import partial
 from itertools import groupby
+from typing import Any
 
 from kg.ask.names import Thing, remarks, things
 from kg.share.dataset_record import record
 from kg.web.pages.document import Document
 from kg.web.pages.embedded import thing_data
+from kg.web.pages.entries import Entry, Fact, entries, most_bytes
 from kg.web.pages.frame import fill
-from kg.web.pages.notices import notices
+from kg.web.pages.notices import MOST_NOTICES, notices
+from kg.web.pages.parts import MOST_BYTES, Part, parts, whole
 from kg.web.pages.relations import draw_relations
-from kg.web.pages.view import Claim, about, claims, entities, name_of, passages, said_by, values
+from kg.web.pages.view import Claim, claims, entities, name_of, passages, values
 from kg.words.formats import graph_format, web_type
 
 #: The other formats that a page names, the most asked for first.
@@ -27,23 +29,40 @@ _SAME = {
 }
 
 
-@dataclass(frozen=True)
-class Fact:
-    """One fact, with all claims that state it."""
+#: The sections of a page whose entries may go over several parts, with their headings.
+_SECTIONS = {
+    "facts": "Facts",
+    "not-facts": "In the article, but not facts",
+    "said": "What others say",
+    "says": "What {} says",
+    "references": "References behind the claims",
+}
 
-    claims: tuple[Claim, ...]
+#: What a page weighs at most, in bytes, without its entries.
+_FRAME = 30_000
 
-    @property
-    def first(self) -> Claim:
-        """Return the claim whose words are shown."""
-        return self.claims[0]
+#: How many entries stand on one page at most.
+_MOST = 400
 
 
 def documents() -> Iterable[Document]:
-    """Yield a page for each thing."""
+    """Yield a page for each thing; what is too much for one is several."""
     for thing in things().values():
-        path = f"id/{thing.id}.html"
-        yield Document(path, web_type(path), partial(_render, thing, path))
+        divided = divide(thing)
+        begins: dict[str, str] = {}
+        for part in divided:
+            for entry in part.items:
+                begins.setdefault(entry.section, part.path)
+        for part in divided:
+            yield Document(part.path, web_type(part.path), partial(_render, thing, part, begins))
+
+
+def divide(thing: Thing) -> list[Part[Entry]]:
+    """Return the parts of the page of a thing, with their entries; a page that is surely light is asked for none."""
+    path = f"id/{thing.id}.html"
+    if most_bytes(thing.iri) + _FRAME < MOST_BYTES:
+        return [whole(path)]
+    return parts(path, entries(thing.iri), lambda run: len(_render(thing, whole(path, run), {})), _MOST)
 
 
 def alternates(address: str) -> list[tuple[str, str, str]]:
@@ -52,47 +71,53 @@ def alternates(address: str) -> list[tuple[str, str, str]]:
     return [(address + form.extensions[0], form.media_type, form.label) for form in forms]
 
 
-def _render(thing: Thing, path: str) -> bytes:
-    around = about(thing.iri)
-    facts = _facts(claim for claim in around if claim.look == "fact")
+def _render(thing: Thing, part: Part[Entry], begins: Mapping[str, str]) -> bytes:
+    """Return one part of a page; ``begins`` says on which part each section begins, where there are several."""
+    every = entries(thing.iri)
+    shown = part.items or every
+    opens = shown[:1] == every[:1]
     name = name_of(thing.iri)
+    facts = [entry.content for entry in every if entry.section == "facts"]
     return fill(
         "entity.html",
-        path,
+        part.path,
         title=name[:1].upper() + name[1:],
         description=f"{name} ({thing.kind}): what the article states of it, and apart from that what others say.",
+        part=part,
+        opens=opens,
+        sections=[(name, _SECTIONS[name].format(name_of(thing.iri)), path) for name, path in begins.items()],
+        goes_on={section for section, path in begins.items() if path != part.path},
         thing=thing,
-        remarks=[(kind, text, _wikidata(kind, text)) for kind, text in remarks(thing)],
-        own=_grouped(fact for fact in facts if fact.first.evidence.subject == thing.iri),
-        others=_grouped(fact for fact in facts if fact.first.evidence.subject != thing.iri),
-        unsure=_by_reason(claim for claim in around if claim.look == "unsure"),
-        denied=[claim for claim in around if claim.look == "denied"],
-        said=_by_saying(claim for claim in around if claim.look == "said" and claim.speaker != thing.iri),
-        says=_by_saying(said_by(thing.iri)),
+        remarks=[(kind, text, _wikidata(kind, text)) for kind, text in remarks(thing)] if opens else [],
+        has_facts=bool(facts),
+        own=_grouped(_of(shown, "facts", "own")),
+        others=_grouped(_of(shown, "facts", "others")),
+        held=_by_group(shown, "not-facts"),
+        said=_by_passage(shown, "said"),
+        says=_by_passage(shown, "says"),
         all_claims=claims(),
         passages=passages(),
-        drawing=draw_relations(thing.iri, [fact.first for fact in facts]),
-        references=_references(around),
+        drawing=draw_relations(thing.iri, [fact.first for fact in facts]) if opens else None,
+        references=_of(shown, "references"),
         same=_same(thing.iri),
         cite=_cite(name, thing.iri),
         alternates=alternates(f"id/{thing.id}"),
-        data=thing_data(thing.iri),
+        data=thing_data(thing.iri) if opens else None,
     )
 
 
-def _facts(stated: Iterable[Claim]) -> list[Fact]:
-    """Return each fact once, in the order of relations and of time."""
-    behind: dict[tuple[str, str, str], list[Claim]] = {}
-    for claim in stated:
-        said = claim.evidence
-        behind.setdefault((said.subject, said.predicate or "", said.object or ""), []).append(claim)
-    facts = [Fact(tuple(found)) for found in behind.values()]
-    return sorted(facts, key=_order)
+def _of(shown: Iterable[Entry], section: str, group: str = "") -> list[Any]:
+    return [entry.content for entry in shown if (entry.section, entry.group) == (section, group)]
 
 
-def _order(fact: Fact) -> tuple[str, str, str, str]:
-    claim = fact.first.evidence
-    return claim.predicate_label or "", claim.date or "~", claim.object_label or "", claim.subject_label
+def _by_group(shown: Iterable[Entry], section: str) -> list[tuple[str, list[Claim]]]:
+    """Return the claims of a section under what they stand under, in their order."""
+    groups = groupby((e for e in shown if e.section == section), key=lambda entry: entry.group)
+    return [(group, [entry.content for entry in found]) for group, found in groups]
+
+
+def _by_passage(shown: Iterable[Entry], section: str) -> list[tuple[str, list[Claim]]]:
+    return [(entry.group, entry.content) for entry in shown if entry.section == section]
 
 
 def _grouped(facts: Iterable[Fact]) -> list[tuple[str, str, list[Fact]]]:
@@ -101,30 +126,10 @@ def _grouped(facts: Iterable[Fact]) -> list[tuple[str, str, list[Fact]]]:
     return [(iri, name, list(group)) for (iri, name), group in groups]
 
 
-def _by_reason(held: Iterable[Claim]) -> list[tuple[str, list[Claim]]]:
-    """Return claims that are no facts by the reason why they are none, the commonest first."""
-    found: dict[str, list[Claim]] = {}
-    for claim in held:
-        found.setdefault(claim.reason, []).append(claim)
-    return sorted(found.items(), key=lambda group: (-len(group[1]), group[0]))
-
-
 def _wikidata(kind: str, text: str) -> str:
     """Return where an item that a remark begins with is read, or an empty string for other remarks."""
     item = re.match(r"Q\d+", text)
     return f"https://www.wikidata.org/wiki/{item[0]}" if kind == "Wikidata" and item else ""
-
-
-def _by_saying(said: Iterable[Claim]) -> list[tuple[str, list[Claim]]]:
-    """Return claims by the passage that reports them, so that its words stand once."""
-    ordered = sorted(said, key=lambda claim: (claim.evidence.speaker or "", claim.passage, claim.iri))
-    return [(passage, list(group)) for passage, group in groupby(ordered, key=lambda claim: claim.passage)]
-
-
-def _references(around: Iterable[Claim]) -> list[str]:
-    """Return the references of claims, each once, in the order of their numbers."""
-    found = {iri for claim in around for iri in passages()[claim.passage].references}
-    return sorted(found, key=lambda iri: (iri.rpartition("/")[0], int(iri.rpartition("/")[2])))
 
 
 def _same(iri: str) -> list[tuple[str, str]]:
@@ -135,7 +140,8 @@ def _same(iri: str) -> list[tuple[str, str]]:
 
 def _cite(name: str, iri: str) -> str:
     known = record()
-    source = "; ".join(f"“{notice.title}”, {notice.publisher}" for notice in notices())
+    named = [f"“{notice.title}”, {notice.publisher}" for notice in notices()]
+    source = "; ".join(named) if len(named) <= MOST_NOTICES else f"{len(named)} articles, which the site lists"
     quoted = name if name.startswith("the view") else f"“{name}”"
     return (
         f"{quoted}. In: {known.title}, version {known.version}, {known.issued}. {iri}. "

@@ -13,7 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kg.share.dataset_record import record
-from kg.web.pages.notices import abstracts, licence, notices
+from kg.web.pages.notices import MOST_NOTICES, abstracts, licence, notices
+from kg.web.pages.parts import Part
 from kg.web.pages.places import page_of
 from kg.web.pages.view import name_of, reference_text
 from kg.words.shown import on_one_line
@@ -50,9 +51,13 @@ def fill(template: str, path: str, **values: Any) -> bytes:
     """Return the page at a path of the site, made from a template and its values.
 
     Every page gives ``title`` and ``description``; it may give ``data`` (JSON-LD), ``alternates`` (path, media type
-    and name of the same in other formats), and ``policy``, which allows it more than the others. In templates
-    ``link(path)`` is the way from this page to another, and ``page_of(iri)`` the page of an address, or None.
+    and name of the same in other formats), and ``policy``, which allows it more than the others. A page that is one of
+    several parts gives its ``part``, and says so in its title. In templates ``link(path)`` is the way from this page to
+    another, and ``page_of(iri)`` the page of an address, or None.
     """
+    part: Part[Any] | None = values.pop("part", None)
+    if part and part.of > 1:
+        values["title"] += f", part {part.number} of {part.of}"
     policy = "; ".join(f"{name} {sources}" for name, sources in {**POLICY, **values.pop("policy", {})}.items())
     common = {
         "path": path,
@@ -60,9 +65,11 @@ def fill(template: str, path: str, **values: Any) -> bytes:
         "policy": policy,
         "data": None,
         "alternates": (),
+        "part": part if part and part.of > 1 else None,
         "navigation": NAVIGATION,
         "site": record().title,
         "notices": notices(),
+        "most_notices": MOST_NOTICES,
         "abstracts_used": abstracts(),
         "licence": licence(),
     }

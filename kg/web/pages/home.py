@@ -8,12 +8,15 @@ from kg.share.schema_org import describe_for_search
 from kg.web.pages.articles import rows
 from kg.web.pages.document import Document
 from kg.web.pages.frame import fill
+from kg.web.pages.references import references
 from kg.web.pages.search import ROUTE
-from kg.web.pages.sources import references
 from kg.web.pages.view import STANDINGS, claims, known, passages
 from kg.words.formats import web_type
 
 _PATH = "index.html"
+
+#: Up to so many articles are named one by one to search engines in the page; the file among the downloads names all.
+_MOST_ARTICLES = 50
 
 
 def documents() -> Iterable[Document]:
@@ -40,6 +43,7 @@ def _render() -> bytes:
 
 
 def _data() -> dict[str, object]:
-    """Return the description of the dataset for search engines, without the list of its files."""
+    """Return the description of the dataset for search engines, without the list of its files, or of many articles."""
     document = json.loads(describe_for_search([]))
-    return {name: value for name, value in document.items() if name != "distribution"}
+    left_out = {"distribution"} if len(rows()) <= _MOST_ARTICLES else {"distribution", "isBasedOn"}
+    return {name: value for name, value in document.items() if name not in left_out}

@@ -18,9 +18,6 @@ from kg.source.references import Entry, find_entries
 from kg.source.scope import Located, locate
 from kg.words.folders import bundled
 
-#: How many claims may stand on the page of the text that states them; a page should weigh less than 150 kB.
-MOST = 120
-
 #: What a sentence is, in the order of the figures.
 _STATES = ("claims", "nothing", "open")
 
@@ -63,22 +60,11 @@ class Laid:
     source: ArticleSource
     stating: tuple[Passage, ...]
 
-    @property
-    def is_long(self) -> bool:
-        """Return whether there are so many claims that each section has a page for its own."""
-        return sum(len(passage.claims) for passage in self.stating) > MOST
-
     @cached_property
     def figures(self) -> tuple[int, int, int]:
         """Return how many of its sentences are encoded, in how many there is nothing to encode, how many are open."""
         encoded, nothing, unread = (sum(s.count(state) for s in self.coverage) for state in _STATES)
         return encoded, nothing, unread
-
-    @cached_property
-    def card_pages(self) -> dict[str, str]:
-        """Return the page on which the claims of each passage stand, by the name of the passage."""
-        page = f"article/{self.slug}"
-        return {p.id: f"{page}/{p.section}.html" if self.is_long else f"{page}.html" for p in self.stating}
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,21 @@
 """The lists of names: every thing, by kind and by letter."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import groupby
 
 from kg.ask.names import Thing, things
 from kg.web.pages.document import Document
 from kg.web.pages.frame import fill
+from kg.web.pages.parts import Part, parts, whole
 from kg.web.pages.view import about, name_of
 from kg.words.formats import web_type
 
 _PATH = "names.html"
 
-#: How many names stand on one page; where there are more, each letter has a page.
-MOST = 800
+#: How many names stand on one page, and how many letters these may have; where there is more, each letter has a page.
+MOST, _LETTERS = 800, 40_000
 
 #: Lists that people look for, with the kinds of things in each; what is of no other kind is in the last.
 _LISTS = {
@@ -44,38 +46,39 @@ class Entry:
 
 
 def documents() -> Iterable[Document]:
-    """Yield the page of the names, and where there are many, a page for each letter."""
-    yield Document(_PATH, web_type(_PATH), _render)
-    if are_many():
-        for letter, path in letter_pages().items():
-            yield Document(path, web_type(path), partial(_render_letter, letter, path))
+    """Yield the page of the names, or where there are many, a page for each letter, in parts if need be."""
+    about = "Every person, organisation, campaign, publication, office, event, idea and place that is named."
+    if not are_many():
+        yield from _pages("Names", about, _PATH, lists())
+        return
+    yield Document(_PATH, web_type(_PATH), partial(_render, "Names", about, whole(_PATH), letter_pages()))
+    for letter, path in letter_pages().items():
+        yield from _pages(f"Names: {letter}", f"Every name under {letter}.", path, {letter: letters()[letter]})
 
 
-def _render() -> bytes:
+def _pages(title: str, description: str, path: str, shown: Mapping[str, list[Entry]]) -> Iterator[Document]:
+    """Yield the parts of a page with lists of names."""
+    items = [(heading, entry) for heading, found in shown.items() for entry in found]
+    for part in parts(path, items, lambda run: len(_render(title, description, whole(path, run))), MOST):
+        yield Document(part.path, web_type(part.path), partial(_render, title, description, part))
+
+
+def _render(title: str, description: str, part: Part[tuple[str, Entry]], pages: Mapping[str, str] = {}) -> bytes:
+    groups = groupby(part.items, key=lambda item: item[0])
     return fill(
         "names.html",
-        _PATH,
-        title="Names",
-        description="Every person, organisation, campaign, publication, office, event, idea and place that is named.",
-        lists={} if are_many() else lists(),
-        pages=letter_pages() if are_many() else {},
-    )
-
-
-def _render_letter(letter: str, path: str) -> bytes:
-    return fill(
-        "names.html",
-        path,
-        title=f"Names: {letter}",
-        description=f"Every name under {letter}.",
-        lists={letter: letters()[letter]},
-        pages={},
+        part.path,
+        part=part,
+        title=title,
+        description=description,
+        lists={heading: [entry for _, entry in found] for heading, found in groups},
+        pages=pages,
     )
 
 
 def are_many() -> bool:
     """Return whether there are more names than fit on one page."""
-    return len(entries()) > MOST
+    return len(entries()) > MOST or sum(len(entry.name) for entry in entries()) > _LETTERS
 
 
 @cache

@@ -5,6 +5,9 @@ from functools import cache
 
 from kg.share.dataset_record import articles, record
 
+#: So many articles are named wherever words of theirs stand; of more, the list of articles is named in their place.
+MOST_NOTICES = 5
+
 
 @dataclass(frozen=True)
 class Notice:

@@ -1,23 +1,11 @@
 """Where on the site people read of an address of the dataset: a page, or an anchor on one."""
 
-from functools import cache
-
 from kg.ask.catalogue import queries
 from kg.ask.names import labels, things
-from kg.web.pages.layout import laid_out
+from kg.web.pages.cards import card_pages
+from kg.web.pages.references import reference_pages
 from kg.web.pages.view import claims, passages, sources
 from kg.words.prefixes import BASE, PREFIXES
-
-
-@cache
-def source_pages() -> dict[str, str]:
-    """Return the page of the sources of each article that has references, by the name of the article.
-
-    The sources of a single article are the page of the sources; those of several have a page each.
-    """
-    start = f"{BASE}ref/"
-    slugs = sorted({iri.removeprefix(start).partition("/")[0] for iri in sources() if iri.startswith(start)})
-    return {slug: "sources.html" if len(slugs) == 1 else f"sources/{slug}.html" for slug in slugs}
 
 
 def page_of(iri: str) -> str | None:
@@ -38,10 +26,10 @@ def page_of(iri: str) -> str | None:
         return f"query/{name}.html" if name in {query.name for query in queries()} else None
     if kind == "claim" and iri in claims():
         slug, passage, claim = name.split("/")
-        return f"{laid_out()[slug].card_pages[passage]}#claim/{passage}/{claim}"
+        return f"{card_pages()[f'{BASE}passage/{slug}/{passage}']}#claim/{passage}/{claim}"
     if kind == "passage" and iri in passages():
         slug, _, rest = name.partition("/")
         return f"article/{slug}.html#words/{rest}"
     if kind == "ref" and iri in sources():
-        return f"{source_pages()[name.partition('/')[0]]}#ref/{name}"
+        return f"{reference_pages()[iri]}#ref/{name}"
     return f"article/{name}.html" if kind == "article" and iri in sources() else None

@@ -11,6 +11,7 @@ from kg.ask.catalogue import queries
 from kg.ask.names import things
 from kg.web.pages.document import Document
 from kg.web.pages.frame import fill
+from kg.web.pages.names import are_many
 from kg.words.formats import web_type
 from kg.words.prefixes import PREFIXES
 
@@ -49,7 +50,8 @@ def _render() -> bytes:
         title="Query",
         description="Ask the dataset: bundled questions with values of your own, or SPARQL.",
         subjects=[(name, list(group)) for name, group in groupby(queries(), key=lambda question: question.subject)],
-        things=sorted(things().values(), key=lambda thing: (thing.label.casefold(), thing.id)),
+        # the script offers names out of many while somebody types
+        things=[] if are_many() else sorted(things().values(), key=lambda thing: (thing.label.casefold(), thing.id)),
         start="".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("id", "pao", "rdf")) + _START,
         has_editor=any(path.name == "yasqe.js" for path in vendored()),
     )

@@ -12,14 +12,16 @@ from kg.ask.rows import CLAIMS, Address, Rows
 from kg.ask.tabular import shown, with_evidence, write_rows
 from kg.web.pages.document import Document
 from kg.web.pages.frame import fill
+from kg.web.pages.parts import MOST_BYTES
 from kg.web.pages.places import page_of
 from kg.web.pages.view import Claim, claims, evidence, name_of
+from kg.web.pictures.drawing import cut
 from kg.words.formats import ROW_FORMATS, web_type
 
 _PATH = "questions.html"
 
-#: How many rows of an answer a page shows; all of them are in the table beside it.
-MOST = 80
+#: How many rows of an answer a page shows, voices of a row, and letters of a cell; the table beside it has all.
+MOST, _VOICES, _LETTERS = 80, 24, 2000
 
 
 def documents() -> Iterable[Document]:
@@ -48,20 +50,29 @@ def _render(question: Query, path: str) -> bytes:
     answer = []
     for row in rows.cells[:MOST]:
         behind = _behind(rows, row)
-        answer.append((_voices(behind), [_cell(row[i], behind) for i in kept]))
-    return fill(
-        "question.html",
-        path,
-        title=question.summary,
-        description=question.description,
-        question=question,
-        default=_default,
-        explained=explain(question.name, {}),
-        columns=[rows.columns[i] for i in kept],
-        has_claims=len(kept) < len(rows.columns),
-        answer=answer,
-        total=len(rows),
-    )
+        voices = _voices(behind)
+        answer.append((voices[:_VOICES], len(voices[_VOICES:]), [_cell(row[i], behind) for i in kept]))
+
+    def page(rows_shown: int) -> bytes:
+        return fill(
+            "question.html",
+            path,
+            title=question.summary,
+            description=question.description,
+            question=question,
+            default=_default,
+            explained=explain(question.name, {}),
+            columns=[rows.columns[i] for i in kept],
+            has_claims=len(kept) < len(rows.columns),
+            answer=answer[:rows_shown],
+            total=len(rows),
+        )
+
+    data, shown_rows = page(MOST), len(answer)
+    while len(data) > MOST_BYTES and shown_rows > 1:
+        shown_rows //= 2
+        data = page(shown_rows)
+    return data
 
 
 def _default(parameter: Parameter) -> str:
@@ -107,7 +118,7 @@ def _cell(cell: object, behind: Iterable[Claim]) -> tuple[str, str]:
     text = shown(cell)
     own = [claim.evidence.speaker for claim in behind if claim.evidence.speaker and text in _texts(claim)]
     speakers = dict.fromkeys(own or _said().get(text, ()))
-    return (f"{', '.join(speakers)}: {text}" if speakers else text), ""
+    return cut(f"{', '.join(speakers)}: {text}" if speakers else text, _LETTERS), ""
 
 
 @cache

@@ -70,6 +70,9 @@ class Axis(NamedTuple):
 
 
 def fit(days: list[date], left: float, right: float) -> Axis:
-    """Return an axis on which all the days have their place, from the beginning of a half-decade to the end of one."""
-    first, last = min(days).year, max(days).year
+    """Return an axis on which all the days have their place, from the beginning of a half-decade to the end of one.
+
+    Without a day, it is that of a century in which nothing stands.
+    """
+    first, last = (min(days).year, max(days).year) if days else (1900, 1999)
     return Axis(first - first % 5, last + 4 - last % 5, left, right)

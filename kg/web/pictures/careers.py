@@ -1,6 +1,6 @@
 """The picture of people: who did what where, and when. A row for each fact, and facts alone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -90,16 +90,17 @@ def _begins(row: Row) -> str:
     return day.isoformat() if day else "9999"
 
 
-def draw(way: Ways, credit: str) -> Picture:
-    """Return the picture, its links made by ``way``; its words for those who do not see it name every row."""
-    rows = [row for group in people().values() for row in group]
+def draw(way: Ways, credit: str, of: Mapping[str, Sequence[Row]] | None = None) -> Picture:
+    """Return the picture of some people or of all, its links made by ``way``; its words name every row."""
+    shown = people() if of is None else of
+    rows = [row for group in shown.values() for row in group]
     axis = fit([day for row in rows for day in row.span if day], _LEFT + 10, _LEFT + 10 + _AXIS)
     undated = (axis.right + 60, axis.right + 60 + _UNDATED)
     words: list[Words] = []
     bars: list[Bar] = []
     guides: list[float] = []
     y = _TOP + 16.0
-    for person, group in people().items():
+    for person, group in shown.items():
         words.append(Words(10, y + 5, labels()[person], "person", way(person)))
         y += _ROW
         for row in group:

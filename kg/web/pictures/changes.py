@@ -1,9 +1,10 @@
 """Changes of organisations: which bodies there were before and after each, and when; computed from facts alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import product
 
 from kg.ask.names import labels
 from kg.compile.dates import Bounds
@@ -49,23 +50,34 @@ def claims() -> tuple[Told, ...]:
 @cache
 def changes() -> tuple[Change, ...]:
     """Return every change that is a fact, the dated ones first, in the order of time."""
-    facts = [item for item in claims() if item.fact]
-    found = [_event(iri, facts) for iri in dict.fromkeys(item.subject for item in facts if item.kind)]
-    found = [change for change in found if change.before]
-    for item in (item for item in facts if item.name == "continuesAs"):
-        same = [c for c in found if item.subject in c.before and item.object in c.after]
-        if same:
-            found = [replace(c, claims=(*c.claims, item)) if c in same else c for c in found]
-        else:
-            one = Change(
-                item.claim, "Goes on as", (item.subject,), (item.object,), item.span, item.evidence.date, (item,)
-            )
-            found.append(one)
-    return tuple(sorted(found, key=lambda c: (_first(c.span), c.iri)))
+    facts = _by_subject(claims())
+    events = (iri for iri, about in facts.items() if any(item.kind for item in about))
+    found = {change.iri: change for change in (_event(iri, facts[iri]) for iri in events) if change.before}
+    ways: dict[tuple[str, str], list[str]] = {}
+    for change in found.values():
+        for way in product(change.before, change.after):
+            ways.setdefault(way, []).append(change.iri)
+    for item in (item for about in facts.values() for item in about if item.name == "continuesAs"):
+        same = ways.get((item.subject, item.object), [])
+        for iri in same:
+            found[iri] = replace(found[iri], claims=(*found[iri].claims, item))
+        if not same:
+            span, day = item.span, item.evidence.date
+            found[item.claim] = Change(item.claim, "Goes on as", (item.subject,), (item.object,), span, day, (item,))
+            ways[item.subject, item.object] = [item.claim]
+    return tuple(sorted(found.values(), key=lambda c: (_first(c.span), c.iri)))
 
 
-def _event(iri: str, facts: Sequence[Told]) -> Change:
-    about = [item for item in facts if item.subject == iri]
+def _by_subject(items: Iterable[Told]) -> dict[str, list[Told]]:
+    """Return the facts among claims by what they are about."""
+    found: dict[str, list[Told]] = {}
+    for item in items:
+        if item.fact:
+            found.setdefault(item.subject, []).append(item)
+    return found
+
+
+def _event(iri: str, about: Sequence[Told]) -> Change:
     dates = [item for item in about if item.name == "occurredOn"]
     kind = next(item.kind for item in about if item.kind)
     return Change(
@@ -84,12 +96,13 @@ def _first(span: Bounds) -> date:
     return span.start_earliest or span.end_latest or date.max
 
 
-@cache
-def bodies() -> tuple[str, ...]:
+def bodies(of: Sequence[Change] | None = None) -> tuple[str, ...]:
     """Return the bodies that changes connect, those that hang together side by side, the earliest first.
 
-    A body stands after those that it came from and before those that it led to.
+    A body stands after those that it came from and before those that it led to. Without a choice, of all changes.
     """
+    shown = changes() if of is None else of
+    before, after = _ends(shown)
     order: list[str] = []
     seen: set[str] = set()
 
@@ -97,31 +110,62 @@ def bodies() -> tuple[str, ...]:
         if body in seen:
             return
         seen.add(body)
-        for change in (c for c in changes() if body in c.after):
+        for change in after.get(body, ()):
             for other in change.before:
                 visit(other)
         order.append(body)
-        for change in (c for c in changes() if body in c.before):
+        for change in before.get(body, ()):
             for other in change.after:
                 visit(other)
 
-    for change in sorted(changes(), key=lambda c: not c.after):
+    for change in sorted(shown, key=lambda c: not c.after):
         for body in change.before:
             visit(body)
     return tuple(order)
 
 
+def in_lines(of: Sequence[Change]) -> list[Change]:
+    """Return changes so that those whose bodies hang together follow one another, the earliest line first."""
+    line: dict[str, list[str]] = {}
+    for change in of:
+        ends = (*change.before, *change.after)
+        lines = {id(line[body]): line[body] for body in ends if body in line}
+        joined = list(dict.fromkeys((*(body for one in lines.values() for body in one), *ends)))
+        line |= dict.fromkeys(joined, joined)
+    place = {id(line[change.before[0]]): number for number, change in reversed(list(enumerate(of)))}
+    return sorted(of, key=lambda change: place[id(line[change.before[0]])])
+
+
+def _ends(of: Iterable[Change]) -> tuple[dict[str, list[Change]], dict[str, list[Change]]]:
+    """Return the changes by the bodies before them, and by those after them."""
+    before: dict[str, list[Change]] = {}
+    after: dict[str, list[Change]] = {}
+    for change in of:
+        for body in change.before:
+            before.setdefault(body, []).append(change)
+        for body in change.after:
+            after.setdefault(body, []).append(change)
+    return before, after
+
+
+@cache
+def _known() -> tuple[dict[str, list[Told]], dict[str, list[Change]], dict[str, list[Change]]]:
+    return (_by_subject(claims()), *_ends(changes()))
+
+
+@cache
 def lifetime(body: str) -> tuple[Bounds, tuple[Told, ...]]:
     """Return the time in which a body is known to have been there, with the facts that say so.
 
     It begins with its founding or with the change that it came from, and ends with its end or with the renaming or
     merger that took its name; where the text says neither, it was there when it did something or something was done.
     """
-    about = [item for item in claims() if item.fact and item.subject == body]
+    facts, before, after = _known()
+    about = facts.get(body, [])
     founded = [item for item in about if item.name == "foundedOn"]
     ended = [item for item in about if item.name == "dissolvedOn"]
-    came = [c for c in changes() if body in c.after and c.is_dated]
-    went = [c for c in changes() if body in c.before and c.is_dated]
+    came = [c for c in after.get(body, ()) if c.is_dated]
+    went = [c for c in before.get(body, ()) if c.is_dated]
     starts = [item.span for item in founded] or [c.span for c in came]
     ends = [item.span for item in ended] or [c.span for c in went if c.kind in _ENDING]
     first, last = (starts[0] if starts else UNDATED), (ends[0] if ends else UNDATED)

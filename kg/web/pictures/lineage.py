@@ -1,6 +1,6 @@
 """The picture of the lineage: a lane for each body, a line for each change; facts alone are drawn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from kg.ask.names import labels
 from kg.web.pictures.axis import CERTAIN, POSSIBLE, Axis, Stop, fit
@@ -35,26 +35,28 @@ SIGNS = (
 _SIGN = 22
 
 
-def draw(way: Ways, credit: str) -> Picture:
-    """Return the picture, its links made by ``way``; its words for those who do not see it name every change."""
-    days = [day for change in changes() for day in change.span if day]
-    days += [day for body in bodies() for day in lifetime(body)[0] if day]
+def draw(way: Ways, credit: str, of: Sequence[Change] | None = None) -> Picture:
+    """Return the picture of some changes or of all, its links made by ``way``; its words name every change."""
+    shown = changes() if of is None else of
+    order = bodies(shown)
+    days = [day for change in shown for day in change.span if day]
+    days += [day for body in order for day in lifetime(body)[0] if day]
     axis = fit(days, _NAMES + 20, _NAMES + 20 + _AXIS)
-    lanes = {body: float(_TOP + 30 + number * _LANE) for number, body in enumerate(bodies())}
+    lanes = {body: float(_TOP + 30 + number * _LANE) for number, body in enumerate(order)}
     bottom = _TOP + len(lanes) * _LANE + 10
-    loose = sum(not change.is_dated for change in changes())
+    loose = sum(not change.is_dated for change in shown)
     undated = (axis.right + 60, axis.right + 60 + max(_UNDATED, _SLOT * loose))
-    slots = _slots(undated)
-    places = {c.iri: _place(c, axis) if c.is_dated else slots[c.iri] for c in changes()}
-    lines = [line for change in changes() for line in _lines(change, places[change.iri], lanes, way)]
-    words = _labels(places, lanes, way)
+    slots = _slots(shown, undated)
+    places = {c.iri: _place(c, axis) if c.is_dated else slots[c.iri] for c in shown}
+    lines = [line for change in shown for line in _lines(change, places[change.iri], lanes, way)]
+    words = _labels(shown, places, lanes, way)
     for body, y in lanes.items():
         words += _name(body, y, way)
     return Picture(
         width=undated[1] + 10,
         height=bottom + 50 + _SIGN * len(SIGNS),
         title="Lineage: which organisation came from which",
-        describes="; ".join(change.sentence for change in changes()) + ".",
+        describes="; ".join(change.sentence for change in shown) + ".",
         top=_TOP,
         bottom=bottom,
         years=tuple(axis.years(5)),
@@ -71,9 +73,9 @@ def draw(way: Ways, credit: str) -> Picture:
     )
 
 
-def _slots(undated: tuple[float, float]) -> dict[str, float]:
+def _slots(of: Sequence[Change], undated: tuple[float, float]) -> dict[str, float]:
     """Return a place for each change without a date, side by side in a field of their own."""
-    without = [change.iri for change in changes() if not change.is_dated]
+    without = [change.iri for change in of if not change.is_dated]
     step = (undated[1] - undated[0]) / (len(without) or 1)
     return {iri: undated[0] + 20 + number * step for number, iri in enumerate(without)}
 
@@ -171,11 +173,11 @@ def _mark(kind: str, x: float, y: float) -> str:
     return f"M{x - 7:.1f} {y:.1f}a7 7 0 1 0 14 0a7 7 0 1 0 -14 0Z"
 
 
-def _labels(places: dict[str, float], lanes: dict[str, float], way: Ways) -> list[Words]:
+def _labels(of: Sequence[Change], places: dict[str, float], lanes: dict[str, float], way: Ways) -> list[Words]:
     """Return the words at each change: below its lane, or above it where other words stand below."""
     taken: dict[float, float] = {}
     labels = []
-    for change in sorted(changes(), key=lambda c: places[c.iri]):
+    for change in sorted(of, key=lambda c: places[c.iri]):
         text = f"{change.kind}{f', {in_words(change.date)}' if change.date else ''}"
         x, y, width = places[change.iri], lanes[change.before[0]], 7.5 * len(text)
         href = way(change.claims[0].claim)

@@ -9,6 +9,9 @@ from kg.ask.own_queries import ask_named
 from kg.compile.dates import Bounds
 from kg.web.pages.view import Passage, claims, passages
 
+#: How many passages a bar, a line or an entry quotes at most; all are on the pages of what they speak of.
+MOST_QUOTES = 40
+
 _BOUNDS = ("startEarliest", "startLatest", "endEarliest", "endLatest")
 
 #: A time of which the text says nothing.
@@ -68,8 +71,9 @@ def _span(row: Mapping[str, object]) -> Bounds:
 
 def quoted(told: Iterable[Told]) -> str:
     """Return the words of the text behind claims, each passage once; where somebody speaks in it, they come first."""
-    found = dict.fromkeys(claims()[item.claim].passage for item in told)
-    return " ".join(_quote(passages()[iri]) for iri in found)
+    found = list(dict.fromkeys(claims()[item.claim].passage for item in told))
+    more = " …" if len(found) > MOST_QUOTES else ""
+    return " ".join(_quote(passages()[iri]) for iri in found[:MOST_QUOTES]) + more
 
 
 def _quote(passage: Passage) -> str:
