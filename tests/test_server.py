@@ -34,6 +34,20 @@ ASK = "/sparql?query=" + quote("ASK { ?s ?p ?o }")
 BOMB = "/sparql?query=" + quote("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
 
 
+def give_to_dead_workers(server, workers):
+    """Let both workers die with a query that they had no time to read, and assert that it is answered all the same."""
+    for worker in workers:
+        worker.suspend()
+    with server.connect() as one, server.connect() as other:
+        for number, connection in enumerate((one, other), 1):
+            connection.sendall(f"GET {ASK}%23unread{number} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            wait_until(lambda: f"kg_workers_busy {number}".encode() in server.request("GET /metrics")[2])  # noqa: B023
+        for worker in workers:
+            worker.kill()
+        for connection in (one, other):
+            assert connection.recv(1 << 16).split()[1] == b"200"
+
+
 def wait_until(is_true, seconds=10.0):
     """Wait for something that happens soon; assert that it does."""
     deadline = time.monotonic() + seconds
@@ -372,6 +386,12 @@ def test_a_worker_that_the_system_ends_at_work_is_a_503(server):
     asked.join()
     assert statuses == [503]
     wait_until(lambda: server.request(f"GET {ASK}%23again")[0] == 200)
+
+
+def test_a_query_that_no_worker_had_read_goes_to_the_next(many):
+    with served("--data", many, "--workers", 2) as server:
+        wait_until(lambda: b"kg_workers 2" in server.request("GET /metrics")[2])
+        give_to_dead_workers(server, server.workers())
 
 
 def test_the_process_that_holds_the_dataset_is_started_again(server):

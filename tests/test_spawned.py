@@ -10,7 +10,7 @@ import pytest
 
 from tests.bombs import kinds
 from tests.served import served
-from tests.test_server import ASK, BOMB, many, wait_until  # noqa: F401 (a fixture)
+from tests.test_server import ASK, BOMB, give_to_dead_workers, many, wait_until  # noqa: F401 (a fixture)
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="these tests look at processes as Unix has them")
 
@@ -62,6 +62,11 @@ def test_what_goes_too_far_is_an_error_and_its_worker_is_replaced(server):
     wait_until(lambda: server.request(f"GET {ASK}%23again")[0] == 200, 60)
     assert not [p for p in server.processes() if p.status() == psutil.STATUS_ZOMBIE]
     assert "memory allocation" not in server.log.read_text()
+
+
+def test_a_query_that_no_worker_had_read_goes_to_the_next(many):  # noqa: F811
+    with served("--data", many, "--processes", "spawn", "--workers", 2, "--wait-seconds", 60) as server:
+        give_to_dead_workers(server, spawned(server))
 
 
 def test_a_client_that_goes_takes_its_worker_along(server):

@@ -32,7 +32,7 @@ class Killable(Protocol):
 class Job:
     """A request on its way through a worker: ``done`` gets its response or why there is none, once."""
 
-    __slots__ = ("deadline", "done", "frame", "is_over", "is_quick", "lane", "seconds", "timer", "worker")
+    __slots__ = ("deadline", "done", "frame", "is_over", "is_quick", "lane", "seconds", "timer", "until", "worker")
 
     def __init__(
         self,
@@ -44,17 +44,36 @@ class Job:
     ) -> None:
         self.frame = pack_request(request, route, seconds)
         self.lane, self.seconds, self.done = lane, seconds, done
-        self.deadline = 0.0
+        self.deadline = self.until = 0.0
         self.is_quick = self.is_over = False
         self.timer: asyncio.TimerHandle | None = None
         self.worker: Killable | None = None
 
     def finish(self, result: Response | Exception) -> None:
         """Give the result to whoever waits for it."""
+        self.leave()
+        self.is_over = True
+        self.done(result)
+
+    def leave(self) -> None:
+        """Be at no worker any more."""
         if self.timer is not None:
             self.timer.cancel()
-        self.worker, self.is_over = None, True
-        self.done(result)
+        self.worker = None
+
+    def wait(self, now: float, seconds: float) -> float:
+        """Return how many more seconds it may wait for a worker, of so many from its first wait on."""
+        self.until = self.until or now + seconds
+        return self.until - now
+
+
+def is_unread(error: BaseException | None) -> bool:
+    """Return whether a worker that is gone never read what it was sent, by what the connection to it broke with.
+
+    A connection that its other end closes with something unread is reset, and one that was closed before something is
+    written is broken (unix(7)); the end of a worker that had read all of it is an end of file.
+    """
+    return isinstance(error, ConnectionError)
 
 
 class Pool(Protocol):
@@ -62,6 +81,9 @@ class Pool(Protocol):
 
     most: int
     tell: Callable[..., None]
+
+    def submit(self, job: Job) -> None:
+        """Give a request to a worker, now or when one is free."""
 
     def welcome(self, worker: "Worker") -> None:
         """Take a new worker in."""
@@ -120,7 +142,12 @@ class Worker(asyncio.Protocol):
         self.is_gone = True
         job, self.job = self.job, None
         self._pool.lose(self, job)
-        if job is not None:
+        if job is None:
+            return
+        if is_unread(exc) and not self.is_late:
+            job.leave()
+            self._pool.submit(job)
+        else:
             job.finish(Stopped(self.is_late))
 
     def end(self, is_late: bool = False) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 
 from kg.store.confinement import confine, end_with_parent, memory_in_use, seal
 from kg.web.frames import Torn, pack_response, request_of, response_of, unpack
-from kg.web.job import Job, Overload, Stopped
+from kg.web.job import Job, Overload, Stopped, is_unread
 from kg.web.routes import OPEN, SEALED
 from kg.web.settings import Settings
 from kg.web.site import Site
@@ -117,11 +117,13 @@ class SpawnedWorkers:
 
     def submit(self, job: Job) -> None:
         """Give a request to a worker when one is free; it is finished with Overload if none is in time."""
-        if self._waiting[job.lane] >= self.settings.waiting:
+        loop = asyncio.get_running_loop()
+        wait = job.wait(loop.time(), self.settings.wait_seconds)
+        if self._waiting[job.lane] >= self.settings.waiting or wait <= 0:
             job.finish(Overload())
         else:
             self._waiting[job.lane] += 1
-            job.timer = asyncio.get_running_loop().call_later(self.settings.wait_seconds, self._give_up, job)
+            job.timer = loop.call_later(wait, self._give_up, job)
             self._queues[job.lane].put_nowait(job)
 
     def cancel(self, job: Job) -> None:
@@ -186,9 +188,13 @@ class SpawnedWorkers:
                 if frame is None:
                     raise Torn
                 response, fault = response_of(*frame)
-            except (EOFError, OSError, Torn):
-                self.killed += 1
-                job.finish(Stopped(hand.is_late))
+            except (EOFError, OSError, Torn) as error:
+                if is_unread(error) and not hand.is_late:
+                    job.leave()
+                    self.submit(job)
+                else:
+                    self.killed += 1
+                    job.finish(Stopped(hand.is_late))
                 return
             finally:
                 timer.cancel()

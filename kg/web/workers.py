@@ -93,11 +93,12 @@ class Workers:
             # what needs none of our files is done by whoever there is
             job.lane = SEALED
         waiting = self._waiting[job.lane]
-        if len(waiting) >= self.settings.waiting:
+        loop = asyncio.get_running_loop()
+        wait = job.wait(loop.time(), self.settings.wait_seconds)
+        if len(waiting) >= self.settings.waiting or wait <= 0:
             job.finish(Overload())
             return
-        loop = asyncio.get_running_loop()
-        job.deadline = loop.time() + self.settings.wait_seconds
+        job.deadline = job.until
         waiting.append(job)
         self._dispatch(job.lane)
         if waiting and self._look is None:
