@@ -43,7 +43,7 @@ _SECTIONS = {
 _FRAME = 30_000
 
 #: How many entries stand on one page at most.
-_MOST = 400
+_MOST = 1200
 
 
 def documents() -> Iterable[Document]:
