@@ -19,8 +19,8 @@ Made whole by `make bench`, so that no number here was written by hand; the same
 [performance.json](performance.json). Figures are ratios inside one run, because a machine can be slow or fast: in each
 round everything that is compared runs once, in turn, after one round that does not count. A figure is the median over
 the rounds; the spread is the least and the most. Peers are the real packages, in an environment of their own
-(`requirements/peers.txt`). The articles by which growth is measured are made up (`benchmarks/generator/`): the same
-for the same seed, of the real one's shape, and passed by both gates.
+(`requirements/peers.txt`). Growth is measured on articles that are made up (`benchmarks/generator/`): the same for the
+same seed, of the real one's shape, and passed by both gates; or, where a table says so, on copies of the dataset.
 """
 
 

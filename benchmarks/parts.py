@@ -37,7 +37,8 @@ PARTS = (
         "catalogue",
         "Questions",
         "Each bundled question in a warm process; the figure of an engine is the geometric mean over all of them. What "
-        "rdflib does not answer within the limit counts as the limit, so its ratio is the least that it can be.",
+        "rdflib does not answer within the limit counts as the limit, so its ratio is the least that it can be. Then a "
+        "process that asks each of them once, from its start to its end.",
         ("2", "44"),
         ("1",),
     ),

@@ -68,8 +68,7 @@ def measure(
     Each round runs every command once, in turn, so that a machine that slows down slows all of them. What each
     prints in the last round is put into ``printed``, where that is given.
     """
-    # as every package is when it is installed; ours lies in a checkout
-    compileall.compile_dir(ROOT / "kg", quiet=1)
+    compile_ours()
     output = subprocess.DEVNULL if printed is None else subprocess.PIPE
     taken: Rows = {name: [] for name in commands}
     for number in range(rounds + warm):
@@ -82,6 +81,11 @@ def measure(
             if printed is not None:
                 printed[name] = done.stdout
     return taken
+
+
+def compile_ours() -> None:
+    """Compile our modules, as those of every package are when it is installed; ours lies in a checkout."""
+    compileall.compile_dir(ROOT / "kg", quiet=1)
 
 
 def report(name: str, seconds: Rows, peer: str, size: str, known: dict[str, str]) -> None:

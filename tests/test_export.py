@@ -16,6 +16,7 @@ from kg.compile.names import PAO
 from kg.compile.vocabulary import ontology
 from kg.share import parts
 from kg.share.export import dataset_hash, export
+from kg.share.jsonld import graphs_of, write_jsonld
 from kg.share.parts import PARTS
 from tests.conftest import ROOT
 from tests.export_readers import FORMATS, RDF_FORMATS, RDFLIB, quads_by_engine, read, triples_in
@@ -112,15 +113,11 @@ def test_a_changed_claim_changes_few_lines(authored, monkeypatch):
     from kg.source.corpus import read_corpus
 
     def turtle():
-        store = pyoxigraph.Store()
-        for layer, graph in compile_dataset(read_corpus(authored)).items():
-            name = pyoxigraph.NamedNode(f"https://w3id.org/pao/graph/{layer}")
-            data = graph.serialize(format="nt", encoding="utf-8")
-            store.extend(
-                pyoxigraph.Quad(*quad.triple, name)
-                for quad in pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.N_TRIPLES)
-            )
-        monkeypatch.setattr(parts, "dataset", lambda: store)
+        layers = {
+            f"https://w3id.org/pao/graph/{layer}": graph.serialize(format="nt", encoding="utf-8")
+            for layer, graph in compile_dataset(read_corpus(authored)).items()
+        }
+        monkeypatch.setattr(parts, "read_layer", layers.get)
         return export("turtle").decode().splitlines()
 
     before = turtle()
@@ -142,6 +139,42 @@ def test_nquads_are_canonical():
     dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
     lines = pyoxigraph.serialize(dataset, format=pyoxigraph.RdfFormat.N_QUADS).splitlines(keepends=True)
     assert b"".join(sorted(lines)) == export("nquads")
+
+
+def test_jsonld_keeps_every_character():
+    """Texts are taken over as N-Triples escape them."""
+    # each that a text of RDF may hold, beside those by which a text, a line or a term could end
+    ranges = (range(0xD800), range(0xE000, 0x10000), range(0x1F600, 0x1F610))
+    whole = "".join(chr(code) for codes in ranges for code in codes)
+    one, said, graph = (pyoxigraph.NamedNode(f"https://example.org/{name}") for name in ("é", "said", "graph"))
+    texts = (whole, '" .\n', 'a "b"@en', '"^^<c> .', "\\", "\\u0041", "", " . <https://w3id.org/pao/id/x>")
+    quads = [
+        pyoxigraph.Quad(one, said, value, graph)
+        for text in texts
+        for value in (
+            pyoxigraph.Literal(text),
+            pyoxigraph.Literal(text, language="en-GB"),
+            pyoxigraph.Literal(text, datatype=said),
+        )
+    ]
+    quads += [pyoxigraph.Quad(pyoxigraph.BlankNode("b"), said, pyoxigraph.BlankNode("c"))]
+    assert quads_by_engine(write_jsonld(graphs_of(quads)), "jsonld") == set(quads)
+
+
+def test_a_node_is_one_object_in_jsonld(graphs):
+    for graph in json.loads(export("jsonld"))["@graph"]:
+        nodes = [node["@id"] for node in graph["@graph"]]
+        assert len(set(nodes)) == len(nodes)
+        assert len(nodes) == len(set(graphs[graph["@id"].removeprefix("graph:")].subjects()))
+
+
+def test_what_stands_twice_is_written_once(monkeypatch):
+    """As lines of two layers may, in the formats that have none."""
+    line = b"<https://example.org/a> <https://example.org/b> <https://example.org/c> .\n"
+    monkeypatch.setattr(parts, "read_layer", lambda graph: line * 2)
+    assert export("ntriples") == line
+    assert export("turtle").count(b"<https://example.org/a>") == 1
+    assert export("nquads").count(b"<https://example.org/a>") == len(PARTS)
 
 
 def test_jsonld_needs_nothing_from_outside():

@@ -1,6 +1,7 @@
 """Asking: a bundled query, or anybody's SPARQL, of our dataset, of named files or of a remote endpoint."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -96,14 +97,30 @@ def bound(name_or_text: str, parameters: Mapping[str, object]) -> str:
 
             text = bind_values(text, {name: literal_of(value) for name, value in parameters.items()})
         return text
-    if is_federated(name_or_text):
-        raise UsageError(f"'{name_or_text}' asks an endpoint besides; ask it with 'kg query {name_or_text} --online'.")
-    text = find_text(name_or_text)
-    if not parameters and not has_defaults(text):
-        return text
+    if not parameters:
+        return _with_defaults(name_or_text)
+    _refuse_federated(name_or_text)
+    return _with_values(name_or_text, parameters)
+
+
+@cache
+def _with_defaults(name: str) -> str:
+    """Return the text of a bundled query as it is asked when nothing is given: a process asks one many times."""
+    _refuse_federated(name)
+    text = find_text(name)
+    return _with_values(name, {}) if has_defaults(text) else text
+
+
+def _with_values(name: str, parameters: Mapping[str, object]) -> str:
     from kg.ask.parameters import terms_of
 
-    return bind_values(text, terms_of(find_query(name_or_text), parameters))
+    query = find_query(name)
+    return bind_values(query.text, terms_of(query, parameters))
+
+
+def _refuse_federated(name: str) -> None:
+    if is_federated(name):
+        raise UsageError(f"'{name}' asks an endpoint besides; ask it with 'kg query {name} --online'.")
 
 
 def _with_prefixes(text: str) -> str:

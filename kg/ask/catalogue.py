@@ -3,6 +3,7 @@
 The header is grlc's: comment lines that start with ``#+``, so that the file stays valid SPARQL.
 """
 
+import os
 import re
 from functools import cache
 from pathlib import Path
@@ -69,17 +70,18 @@ def _paths() -> dict[str, Path]:
 
 def find_query(name: str) -> Query:
     """Return the bundled query of this name; raises UsageError, with a suggestion, if there is none."""
-    return _read(_path(name))
+    return _read(Path(_folder(name), f"{name}.rq"))
 
 
 def find_text(name: str) -> str:
     """Return the text of the bundled query of this name, its header unread; raises UsageError as find_query."""
-    return _path(name).read_bytes().decode()
+    with open(f"{_folder(name)}/{name}.rq", "rb") as stream:  # noqa: PTH123 (no path: see _folders)
+        return stream.read().decode()
 
 
 def is_federated(name: str) -> bool:
     """Return whether another endpoint answers a part of the bundled query of this name; raises as find_query."""
-    return _path(name).parent.name == _FEDERATED
+    return _folder(name).endswith(f"/{_FEDERATED}")
 
 
 def has_defaults(text: str) -> bool:
@@ -87,15 +89,20 @@ def has_defaults(text: str) -> bool:
     return any(" = " in line for line in text.splitlines() if line.startswith("#+ parameter "))
 
 
+def _folder(name: str) -> str:
+    """Return the folder of the bundled query of this name; raises UsageError if there is none."""
+    folder = _folders().get(f"{name}.rq")
+    if folder is None:
+        hint = did_you_mean(name, list(_paths()))
+        raise UsageError(f"There is no bundled query '{name}'.{hint} 'kg queries' lists them.")
+    return folder
+
+
 @cache
-def _path(name: str) -> Path:
-    # without a path for each of the others, which would take longer than the answer
-    for folder in filter(Path.is_dir, bundled("queries").iterdir()):
-        path = folder / f"{name}.rq"
-        if path in folder.iterdir():
-            return path
-    hint = did_you_mean(name, list(_paths()))
-    raise UsageError(f"There is no bundled query '{name}'.{hint} 'kg queries' lists them.")
+def _folders() -> dict[str, str]:
+    """Return the folder of each file by its name, as texts: a path for each would take longer than the answer."""
+    folders = [f"{bundled('queries')}/{entry.name}" for entry in os.scandir(bundled("queries")) if entry.is_dir()]
+    return {entry.name: folder for folder in folders for entry in os.scandir(folder)}
 
 
 @cache

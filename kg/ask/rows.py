@@ -109,7 +109,12 @@ def rows_of(columns: Sequence[str], solutions: Iterable[Sequence[Any]]) -> Rows:
     """Return the solutions of the embedded engine as rows of Python values."""
     node = pyoxigraph.NamedNode
     cells = [
-        tuple([Address(term.value) if type(term) is node else _from_term(term) for term in solution])
+        tuple(
+            [
+                Address(term.value) if type(term) is node else None if term is None else _from_term(term)
+                for term in solution
+            ]
+        )
         for solution in solutions
     ]
     return Rows(tuple(columns), tuple(cells))
@@ -125,9 +130,7 @@ def _from_json(term: dict[str, str] | None) -> "Value":
 
 def _from_term(term: object) -> "Value":
     """Return a term of the engine that is no address as a Python value."""
-    if isinstance(term, pyoxigraph.Literal):
-        return _typed(term.value, term.datatype.value)
-    return None if term is None else str(term)
+    return _typed(term.value, term.datatype.value) if isinstance(term, pyoxigraph.Literal) else str(term)
 
 
 def _typed(value: str, datatype: str) -> "Value":

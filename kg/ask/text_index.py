@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.ask.own_queries import ask_named
-from kg.store.own import index_file
+from kg.store.own import announce, index_file
 
 #: What a hit is worth by where its words stand: a name before what is said.
 WEIGHTS = {"label": 1.0, "alias": 0.97, "claim": 0.8}
@@ -97,6 +97,7 @@ def _opened(path: Path) -> sqlite3.Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
         half = path.with_name(f".{path.name}.{os.getpid()}")
         half.unlink(missing_ok=True)
+        announce("the dataset is large and new here; its texts are indexed for quick search first.")
         try:
             _filled(str(half)).close()
             half.replace(path)

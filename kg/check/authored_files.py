@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.check.outcome import Outcome
-from kg.check.verdicts import recall, remember
+from kg.check.verdicts import fingerprint, recall, remember
 from kg.words.errors import UsageError
 from kg.words.files import read_text
 
@@ -29,13 +29,14 @@ def check_authored(default: Path, paths: tuple[Path, ...], engine: str, fresh: b
 
 
 def _check(root: Path, engine: str, fresh: bool) -> Outcome:
-    known = None if fresh else recall(root, engine)
+    key = fingerprint(root, engine)
+    known = None if fresh else recall(key)
     if known:
-        return known
+        return known.outcome
     from kg.check.build import check
 
     outcome = check(root, engine, fresh)
-    remember(root, outcome)
+    remember(root, key, outcome)
     return outcome
 
 

@@ -24,10 +24,20 @@ def fingerprint_program() -> str:
 
 
 def add_files(digest: Any, *folders: Path) -> None:
-    """Add the names and bytes of all files under some folders that a program of ours reads to a hash."""
+    """Add the names and bytes of all files under some folders that a program of ours reads to a hash.
+
+    Folders are added by their names, and those that a link leads to are looked into as well, each once.
+    """
     for folder in folders:
-        for directory, subfolders, names in os.walk(folder):
-            subfolders.sort()
+        seen: set[tuple[int, int]] = set()
+        for directory, subfolders, names in os.walk(folder, followlinks=True):
+            status = Path(directory).stat()
+            if (status.st_dev, status.st_ino) in seen:
+                subfolders.clear()
+                continue
+            seen.add((status.st_dev, status.st_ino))
+            subfolders[:] = sorted(name for name in subfolders if name != "__pycache__")
+            digest.update("".join(f"{name}/\0" for name in subfolders).encode())
             for name in sorted(names):
                 if name.endswith(_ENDINGS):
                     path = Path(directory, name)

@@ -10,23 +10,24 @@ from kg.source.passages import Claim
 
 def check_person(setting: Setting) -> Iterator[Problem]:
     """Every person whom the quote names is spoken of or speaks, and has the role that stands nearest to the name."""
-    yield from _left_out(setting)
-    yield from _roles(setting)
+    named = _people(setting)
+    yield from _left_out(setting, named)
+    yield from _roles(setting, named)
 
 
-def _left_out(setting: Setting) -> Iterator[Problem]:
+def _left_out(setting: Setting, named: list[Entity]) -> Iterator[Problem]:
     entities, passage = setting.corpus.entities, setting.located.passage
     used = {name for claim in passage.claims for name in (claim.subject, claim.object, claim.context) if name}
     used |= {said.speaker for _, said, _ in setting.sayings}
     texts = [name for used_one in used & set(entities) for name in entities[used_one].names]
     texts += [claim.gist for claim in passage.claims if claim.gist]
-    for person in _people(setting):
+    for person in named:
         if person.id not in used and not any(wording.has_phrase(text, n) for text in texts for n in person.names):
             yield passage.line, f"the quote names {person.label}, of whom no claim speaks"
 
 
-def _roles(setting: Setting) -> Iterator[Problem]:
-    people = {person.id: person for person in _people(setting)}
+def _roles(setting: Setting, named: list[Entity]) -> Iterator[Problem]:
+    people = {person.id: person for person in named}
     for claim in setting.located.passage.claims:
         for words in _words(setting, claim):
             near = {
@@ -49,5 +50,5 @@ def _words(setting: Setting, claim: Claim) -> list[str]:
 
 def _people(setting: Setting) -> list[Entity]:
     """Return the persons whom the quote names."""
-    entities = setting.corpus.entities.values()
-    return [e for e in entities if e.type == "Person" and any(wording.has_phrase(setting.quote, n) for n in e.names)]
+    quote, entities = setting.quote, setting.corpus.entities.values()
+    return [e for e in entities if e.type == "Person" and any(wording.has_phrase(quote, n) for n in e.names)]

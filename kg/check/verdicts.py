@@ -1,13 +1,16 @@
 """Verdicts remembered: the very same files, rules and programs that passed once need not be read again.
 
-Only a check that found nothing is remembered, under a hash of every byte that it depended on. ``kg build`` never asks
-here, and neither does ``kg validate --fresh``; what is lost or damaged here is computed again.
+Only a check that found nothing is remembered, under a hash of every byte that it depended on; the hash is taken before
+the check and once more after it, so nothing is remembered of files that changed meanwhile. A build asks here as well,
+but believes a verdict only beside the very bytes that were written with it. ``--fresh`` never asks; what is lost or
+damaged here is computed again.
 """
 
 import hashlib
 import json
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from kg.check.fingerprint import add_files, fingerprint_program
@@ -15,35 +18,60 @@ from kg.check.outcome import Outcome
 from kg.words.errors import KGError
 
 
-def recall(root: Path, engine: str) -> Outcome | None:
-    """Return the outcome of a check of the very same bytes that found nothing, or None."""
+@dataclass(frozen=True)
+class Verdict:
+    """What a check found, and the SHA-256 of each file of the dataset by its name, where one was written."""
+
+    outcome: Outcome
+    files: Mapping[str, str]
+
+
+def fingerprint(root: Path, engine: str) -> str:
+    """Return the SHA-256 over the names and bytes of all that a verdict depends on; empty where one cannot be read."""
     try:
-        kept = json.loads(_file(root, engine).read_text(encoding="utf-8"))
-        return Outcome(**{**kept, "findings": (), "remembered": True})
-    except (KGError, OSError, ValueError, TypeError):
-        return None
+        digest = hashlib.sha256(f"{engine}\0{fingerprint_program()}".encode())
+        add_files(digest, root / "articles", root / "entities")
+    except (KGError, OSError):
+        # reading it in full tells what is wrong
+        return ""
+    return digest.hexdigest()
 
 
-def remember(root: Path, outcome: Outcome) -> None:
-    """Keep an outcome in which nothing was found; where nothing can be written, nothing is kept."""
+def recall(key: str) -> Verdict | None:
+    """Return what was remembered under a fingerprint, or None."""
+    with suppress(KGError, OSError, ValueError, TypeError, KeyError):
+        digest, _, text = _file(key).read_text(encoding="utf-8").partition("\n")
+        if key and digest == _digest(text):
+            kept = json.loads(text)
+            outcome = Outcome(**{**kept["outcome"], "findings": (), "changed": False, "remembered": True})
+            return Verdict(outcome, kept["files"])
+    return None
+
+
+def remember(root: Path, key: str, outcome: Outcome, files: Mapping[str, str] | None = None) -> None:
+    """Keep an outcome in which nothing was found; where nothing can be written, nothing is kept.
+
+    The key is the fingerprint from before the check; what was written with an earlier verdict of it stays known.
+    """
     from kg.store.swap import replace_file
 
-    if outcome.findings:
+    if outcome.findings or not key or fingerprint(root, outcome.engine) != key:
         return
+    if files is None:
+        known = recall(key)
+        files = known.files if known else {}
+    text = json.dumps({"outcome": asdict(replace(outcome, changed=False)), "files": dict(files)})
     with suppress(KGError, OSError):
-        path = _file(root, outcome.engine)
+        path = _file(key)
         path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(path, json.dumps(asdict(outcome)).encode())
+        replace_file(path, f"{_digest(text)}\n{text}".encode())
 
 
-def _file(root: Path, engine: str) -> Path:
+def _file(key: str) -> Path:
     from platformdirs import user_cache_path
 
-    return user_cache_path("socialist-action-kg") / "verdicts" / f"{_fingerprint(root, engine)}.json"
+    return user_cache_path("socialist-action-kg") / "verdicts" / f"{key}.json"
 
 
-def _fingerprint(root: Path, engine: str) -> str:
-    """Return the SHA-256 over the names and bytes of all that a verdict depends on."""
-    digest = hashlib.sha256(f"{engine}\0{fingerprint_program()}".encode())
-    add_files(digest, root / "articles", root / "entities")
-    return digest.hexdigest()
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -28,6 +28,8 @@ from kg.source.coverage import SectionCoverage, cover
 from kg.source.passages import Passage
 from kg.source.scope import Located
 from kg.words.errors import RuleBroken, UsageError, did_you_mean
+from kg.words.progress import tell as tell_step
+from kg.words.progress import told
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ class Workbench:
 
     def _text(self, corpus: Corpus, source: ArticleSource) -> list[Finding]:
         """Return the findings of the text gate, passage by passage from what was kept where nothing has changed."""
+        tell_step("text gate")
         kept: dict[str, tuple[Finding, ...]] = {}
         findings = check_article(corpus, source, lambda key, look: kept.setdefault(key, self._kept(key, look)))
         self._findings = kept
@@ -105,6 +108,7 @@ class Workbench:
     def _graph(self, corpus: Corpus, source: ArticleSource) -> list[Finding]:
         """Return what breaks a shape in the dataset as it would be now."""
         documents = [*self._steady(corpus), *self._passages(source)]
+        tell_step("graph gate")
         documents += compute_triples(*documents)
         triples = b"".join(documents)
         results = check_triples(triples, self.engine)
@@ -118,7 +122,7 @@ class Workbench:
         """Return the ontology, the entities, the other articles and the frame of this one, as N-Triples."""
         if "" not in self._triples:
             parts = [ontology(), compile_entities(corpus.entities)]
-            for source in corpus.articles:
+            for source in told("articles compiled", corpus.articles):
                 parts.append(compile_frame(source))
                 if source.article.slug != self.slug:
                     located = located_passages(source)

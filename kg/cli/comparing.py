@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.cli.commands import add_command, is_watched, write
+from kg.cli.progress import progress
 from kg.words.errors import UsageError
 
 if TYPE_CHECKING:
@@ -97,7 +98,8 @@ def _sides(options: argparse.Namespace) -> "Sides":
     from kg.link.sides import asking, read_sides
 
     services = find_services(options.endpoint, None, options.seconds, options.insecure)
-    sides = read_sides(asking(services, open_journal(options)), options.things)
+    with progress():
+        sides = read_sides(asking(services, open_journal(options)), options.things)
     for item in sides.moved:
         what = f"has been merged into {item.target}" if item.target else "is not there"
         print(f"kg: {item.id} {what}; look its link up again.", file=sys.stderr)

@@ -103,7 +103,8 @@ def _build(options: argparse.Namespace) -> int:
         print(
             f"{outcome.passages} passages, {outcome.claims} claims, {outcome.facts} facts, {outcome.triples} triples."
         )
-        print(f"Both gates passed ({len(outcome.matched)} shapes); {shorten_path(output)} {state}.")
+        before = ", as in an earlier build from the very same bytes" if outcome.remembered else ""
+        print(f"Both gates passed ({len(outcome.matched)} shapes){before}; {shorten_path(output)} {state}.")
     return 0
 
 
@@ -177,7 +178,9 @@ def _coverage(options: argparse.Namespace) -> int:
     from kg.source.corpus import read_corpus
     from kg.source.coverage import cover, marked_text, structured_share
 
-    for source in read_corpus(options.source or ROOT).articles:
+    with progress():
+        corpus = read_corpus(options.source or ROOT)
+    for source in corpus.articles:
         if options.text:
             print(marked_text(source), end="")
             continue
@@ -198,7 +201,8 @@ def _coverage(options: argparse.Namespace) -> int:
 def _read(options: argparse.Namespace) -> int:
     from kg.check.second_reading import note_readings, unread
 
-    found = unread(options.source or ROOT, tuple(options.passages))
+    with progress():
+        found = unread(options.source or ROOT, tuple(options.passages))
     for passage in found:
         print(f"{passage.place}\n  {passage.sentence}")
         print("".join(f"  - {line}\n" for line in passage.claims))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.cli.commands import add_command
+from kg.cli.progress import progress
 from kg.words.errors import UsageError
 from kg.words.folders import ROOT, is_checkout
 from kg.words.formats import FOOTNOTE_MARKS
@@ -78,18 +79,19 @@ def _new(options: argparse.Namespace) -> int:
     from kg.check.reports import shorten_path
     from kg.draft.new_article import new_article
 
-    folder, remarks = new_article(
-        _root(options),
-        options.slug,
-        options.text,
-        options.title,
-        options.url,
-        options.licence,
-        about=options.about,
-        language=options.language,
-        retrieved=options.retrieved,
-        marks=options.marks,
-    )
+    with progress():
+        folder, remarks = new_article(
+            _root(options),
+            options.slug,
+            options.text,
+            options.title,
+            options.url,
+            options.licence,
+            about=options.about,
+            language=options.language,
+            retrieved=options.retrieved,
+            marks=options.marks,
+        )
     print(f"{shorten_path(folder)} is written.")
     for remark in remarks:
         print(remark)
@@ -100,7 +102,8 @@ def _new(options: argparse.Namespace) -> int:
 def _draft(options: argparse.Namespace) -> int:
     from kg.draft.drafting import draft_article
 
-    claims, passages, lines = draft_article(_root(options), options.slug, write=not options.show)
+    with progress():
+        claims, passages, lines = draft_article(_root(options), options.slug, write=not options.show)
     if options.show:
         print("\n".join(lines))
     done = "proposed" if options.show else "proposed in comments that begin with '#?'"
@@ -112,7 +115,8 @@ def _check(options: argparse.Namespace) -> int:
     from kg.check.workbench import Workbench
 
     bench = Workbench(_root(options), options.slug)
-    checked = bench.check()
+    with progress():
+        checked = bench.check()
     _print_checked(checked, options.quiet)
     if options.watch:
         _watch(bench, options.quiet)
@@ -130,7 +134,9 @@ def _watch(bench: "Workbench", quiet: bool) -> None:
         for saved in changes(lambda: bench.files):
             print(f"\n{', '.join(shorten_path(Path(name)) for name in saved)}:", flush=True)
             try:
-                _print_checked(bench.check(), quiet)
+                with progress():
+                    checked = bench.check()
+                _print_checked(checked, quiet)
             except BadData as error:
                 # what cannot be read at all is told, and the next saving may mend it
                 print(f"kg: {error}", flush=True)

@@ -81,9 +81,9 @@ def write_description(address: str, form: Format, known: Mapping[str, Evidence] 
     told = _of_thing(address) if address.startswith("id/") else describe(address)
     quads = [*_document(address, form, told), *told]
     if form.name == "jsonld":
-        from kg.share.jsonld import write_jsonld
+        from kg.share.jsonld import graphs_of, write_jsonld
 
-        return write_jsonld(quads)
+        return write_jsonld(graphs_of(quads))
     statements = quads if form.named_graphs else sorted({quad.triple for quad in quads}, key=order)
     used = "".join({str(term) for quad in quads for term in quad})
     prefixes = {prefix: namespace for prefix, namespace in PREFIXES.items() if f"<{namespace}" in used}

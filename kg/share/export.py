@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import pyoxigraph
 
 from kg.share.attribution import attributions, comment, with_attribution
-from kg.share.parts import ALL, Statement, ntriples_of, order, quads_of, triples_of
+from kg.share.parts import ALL, Statement, layers_of, nquads_of, ntriples_of, order, quads_of, triples_of
 from kg.store.engine import serialise
 from kg.words.errors import UsageError, did_you_mean
 from kg.words.formats import EXPORT_FORMATS, Format, export_format
@@ -25,7 +25,8 @@ def export(name: str, part: str | None = None) -> bytes:
     if form.name == "jsonld":
         from kg.share.jsonld import write_jsonld
 
-        return write_jsonld(quads_of(part), () if _names_articles(part) else attributions())
+        graphs = ((graph, data.decode().split(" .\n")[:-1]) for graph, data in layers_of(part))
+        return write_jsonld(graphs, () if _names_articles(part) else attributions())
     if form.name == "graphml":
         from kg.share.network import write_graphml
 
@@ -41,8 +42,11 @@ def export(name: str, part: str | None = None) -> bytes:
     if form.name == "turtle":
         lines = ntriples_of(part)
         quads = pyoxigraph.parse(lines, format=pyoxigraph.RdfFormat.N_TRIPLES)
-        return _with_head(serialise(quads, "turtle", used_in(lines.decode())))
-    data = _serialise(quads_of(part) if form.named_graphs else triples_of(part), form.name)
+        return _with_head(serialise(quads, "turtle", used_in(lines)))
+    if form.name in ("ntriples", "nquads"):
+        data = nquads_of(part) if form.named_graphs else ntriples_of(part, type_first=False)
+    else:
+        data = _serialise(quads_of(part) if form.named_graphs else triples_of(part), form.name)
     return data if _names_articles(part) or form.name == "trig" else with_attribution(data, form.name)
 
 
@@ -55,7 +59,7 @@ def export_folder(part: str | None = None) -> dict[str, bytes]:
 
 def dataset_hash(part: str | None = None) -> str:
     """Return the RDFC-1.0 hash of the dataset, or of one layer: SHA-256 of its canonical N-Quads."""
-    return hashlib.sha256(_serialise(quads_of(part), "nquads")).hexdigest()
+    return hashlib.sha256(nquads_of(part)).hexdigest()
 
 
 def find_format(name: str) -> Format:
@@ -70,9 +74,6 @@ def find_format(name: str) -> Format:
 def _serialise(statements: Sequence[pyoxigraph.Quad] | Sequence[pyoxigraph.Triple], name: str) -> bytes:
     prefixes = _used_prefixes(statements) if name in ("turtle", "trig", "rdfxml") else None
     data = serialise(statements, name, prefixes)
-    if name in ("ntriples", "nquads"):
-        # canonical: without blank nodes, RDFC-1.0 is the lines in the order of their code points
-        return b"".join(sorted(data.splitlines(keepends=True)))
     if name in ("turtle", "trig"):
         return _with_head(data)
     return data

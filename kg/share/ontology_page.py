@@ -12,7 +12,7 @@ from pathlib import Path
 from kg.share.dataset_record import record
 from kg.share.diagram import draw
 from kg.share.examples import examples
-from kg.share.jsonld import write_jsonld
+from kg.share.jsonld import graphs_of, write_jsonld
 from kg.share.terms import HOME, KINDS, Term, of, terms
 from kg.share.turtle import write_turtle
 from kg.store.own import dataset
@@ -33,7 +33,7 @@ def document_ontology() -> dict[str, bytes]:
     quads = sorted((quad for quad in dataset() if str(quad.graph_name)[1:-1] == graph), key=str)
     return {
         "index.html": write_page(),
-        "ontology.jsonld": write_jsonld(quads),
+        "ontology.jsonld": write_jsonld(graphs_of(quads)),
         "ontology.ttl": write_turtle((quad.triple for quad in quads), _COMMENT),
     }
 

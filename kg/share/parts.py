@@ -1,11 +1,14 @@
 """What of the dataset is exported: all of it, or one layer; and in which order."""
 
+from collections.abc import Iterable, Iterator
+
 import pyoxigraph
 
-from kg.store.own import dataset
+from kg.store.own import dataset, read_layer
 from kg.words.errors import UsageError, did_you_mean
 from kg.words.layers import BUILT
 from kg.words.prefixes import PREFIXES
+from kg.words.progress import told
 
 #: The word for the whole dataset where a layer could be named.
 ALL = "all"
@@ -35,23 +38,39 @@ def _graphs(part: str | None) -> list[pyoxigraph.NamedNode]:
     return [pyoxigraph.NamedNode(layer.graph) for layer in BUILT if layer.name in names]
 
 
-def ntriples_of(part: str | None = None) -> bytes:
-    """Return the dataset, or one layer of it, as N-Triples, each line once, in the order in which triples are written.
+def layers_of(part: str | None = None) -> Iterator[tuple[str, bytes]]:
+    """Yield the name of the graph of each layer that is meant, and its N-Triples, in the order of quads_of.
 
     The lines are sorted as bytes, many times as fast as their terms; a mark that N-Triples never hold, because they
-    write it as an escape, puts the type first.
+    write it as an escape, puts the type first. A layer is read when it is asked for.
     """
-    store = dataset()
-    data = b"".join(
-        pyoxigraph.serialize(
-            (quad.triple for quad in store.quads_for_pattern(None, None, None, graph)),
-            format=pyoxigraph.RdfFormat.N_TRIPLES,
-        )
-        or b""
-        for graph in _graphs(part)
-    )
-    lines = sorted(set(data.replace(_TYPE, _FIRST).splitlines(keepends=True)))
-    return b"".join(lines).replace(_FIRST, _TYPE)
+    for graph in told("layers", sorted(node.value for node in _graphs(part))):
+        yield graph, b"".join(_sorted([read_layer(graph).replace(_TYPE, _FIRST)])).replace(_FIRST, _TYPE)
+
+
+def ntriples_of(part: str | None = None, type_first: bool = True) -> bytes:
+    """Return the dataset, or one layer of it, as N-Triples, each line once, in the order in which triples are written.
+
+    Without ``type_first`` the order is that of the lines, as canonical N-Triples have it.
+    """
+    layers = (read_layer(node.value) for node in told("layers", _graphs(part)))
+    if not type_first:
+        return b"".join(_sorted(layers))
+    return b"".join(_sorted(data.replace(_TYPE, _FIRST) for data in layers)).replace(_FIRST, _TYPE)
+
+
+def nquads_of(part: str | None = None) -> bytes:
+    """Return the dataset, or one layer of it, as canonical N-Quads (RDFC-1.0; there are no blank nodes)."""
+    layers = told("layers", _graphs(part))
+    ended = ((read_layer(node.value), f" <{node.value}> .\n".encode()) for node in layers)
+    # a full stop before the end of a line is that of the statement, for a text holds no such end
+    return b"".join(_sorted(data.replace(b" .\n", end) for data, end in ended))
+
+
+def _sorted(documents: Iterable[bytes]) -> list[bytes]:
+    """Return the lines of documents in their order, each once."""
+    lines = sorted(line for data in documents for line in data.splitlines(keepends=True))
+    return [line for line, before in zip(lines, (b"", *lines), strict=False) if line != before]
 
 
 def triples_of(part: str | None = None) -> list[pyoxigraph.Triple]:

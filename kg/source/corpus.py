@@ -9,6 +9,7 @@ from kg.source.passages import Passage, Said, read_passages
 from kg.source.readings import read_readings
 from kg.source.references import Reference, read_references
 from kg.words.errors import BadData, RuleBroken, UsageError, did_you_mean
+from kg.words.progress import told
 
 #: The name that ``said: {by: …}`` uses where the article names no speaker.
 UNNAMED = "unnamed"
@@ -37,7 +38,7 @@ def read_corpus(root: Path) -> Corpus:
     """Return everything under articles/ and entities/; raises RuleBroken for names that lead nowhere."""
     folders = article_folders(root)
     entities = read_all_entities(root)
-    articles = tuple(map(read_source, folders))
+    articles = tuple(map(read_source, told("articles read", folders)))
     problems = [problem for source in articles for problem in loose_ends(source, entities)]
     if problems:
         raise RuleBroken("\n".join(problems))

@@ -1,6 +1,7 @@
 """Our dataset as a store of the embedded engine: in memory, or on disk where that is the faster way to one answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -33,14 +34,31 @@ def dataset() -> pyoxigraph.Store:
             return opened
     store = pyoxigraph.Store()
     for path, graph in SOURCES:
-        try:
+        with _told_of(path):
             name = pyoxigraph.NamedNode(graph)
             store.load(path=str(path), format=pyoxigraph.RdfFormat.TURTLE, to_graph=name)
-        except FileNotFoundError:
-            raise BadData(f"{path}: this file of the dataset is missing; run 'kg build'.") from None
-        except SyntaxError as error:
-            raise BadData(f"{path}: this file of the dataset is damaged ({error}); run 'kg build'.") from None
     return store
+
+
+def read_layer(graph: str) -> bytes:
+    """Return the layer of a graph as N-Triples, in the order of its files; no store is filled for it."""
+    read = b""
+    for path, name in SOURCES:
+        if name == graph:
+            with _told_of(path):
+                triples = pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE)
+                read += pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.N_TRIPLES) or b""
+    return read
+
+
+@contextmanager
+def _told_of(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError:
+        raise BadData(f"{path}: this file of the dataset is missing; run 'kg build'.") from None
+    except SyntaxError as error:
+        raise BadData(f"{path}: this file of the dataset is damaged ({error}); run 'kg build'.") from None
 
 
 def be_brief(tell: Callable[[str], None]) -> None:
@@ -50,6 +68,12 @@ def be_brief(tell: Callable[[str], None]) -> None:
     """
     global _tell
     _tell = tell
+
+
+def announce(sentence: str) -> None:
+    """Tell whoever waits for this process what takes long, where it is brief."""
+    if _tell is not None:
+        _tell(sentence)
 
 
 @cache

@@ -11,8 +11,8 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kg.words.errors import Busy, CannotWrite
@@ -40,6 +40,37 @@ def replace_folder(folder: Path, files: Mapping[str, Content], known: Collection
 
     Raises Busy when another process is at it, CannotWrite when the disk refuses; the folder is then as it was.
     """
+    with _alone(folder) as (folder, staged, aside):
+        _refuse_strangers(folder, {*files, *known})
+        if _same(folder, files):
+            return False
+        _stage(staged, files)
+        _verify(staged)
+        _exchange(staged, folder, aside)
+        return True
+
+
+def is_as_known(folder: Path, digests: Mapping[str, str]) -> bool:
+    """Return whether a folder holds files of these SHA-256 by their paths, and nothing else; errors as above."""
+    if not digests:
+        return False
+    with _alone(folder) as (folder, _, _):
+        return _files(folder) == set(digests) and all(
+            _digest(folder / name) == digest for name, digest in digests.items()
+        )
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[tuple[Path, Path, Path]]:
+    """Let nobody else write a folder, mend what a crash has left, and give its path and those of two folders beside it.
+
+    The two are removed at the end, whatever is in them.
+    """
     from filelock import FileLock, Timeout
 
     folder = folder.resolve()
@@ -51,13 +82,7 @@ def replace_folder(folder: Path, files: Mapping[str, Content], known: Collection
         with FileLock(lock, timeout=0):
             try:
                 _recover(folder, staged, aside)
-                _refuse_strangers(folder, {*files, *known})
-                if _same(folder, files):
-                    return False
-                _stage(staged, files)
-                _verify(staged)
-                _exchange(staged, folder, aside)
-                return True
+                yield folder, staged, aside
             finally:
                 _remove(staged)
                 _remove(aside)

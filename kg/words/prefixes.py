@@ -76,7 +76,7 @@ def shorten(iri: str) -> str:
     return f"<{iri}>"
 
 
-def used_in(text: str) -> dict[str, str]:
+def used_in(text: str | bytes) -> dict[str, str]:
     """Return the prefixes that some address in a text of N-Triples begins with, for each the longest that fits.
 
     >>> used_in("<https://w3id.org/pao/id/john-ross> <http://xmlns.com/foaf/0.1/name> _:b")
@@ -85,5 +85,6 @@ def used_in(text: str) -> dict[str, str]:
     ['wdt']
     """
     longest = sorted(PREFIXES.values(), key=len, reverse=True)
-    found = set(re.findall(f"<({'|'.join(map(re.escape, longest))})", text))
-    return {prefix: namespace for prefix, namespace in PREFIXES.items() if namespace in found}
+    data = text.encode() if isinstance(text, str) else text
+    found = set(re.findall(f"<({'|'.join(map(re.escape, longest))})".encode(), data))
+    return {prefix: namespace for prefix, namespace in PREFIXES.items() if namespace.encode() in found}
