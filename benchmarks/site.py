@@ -1,39 +1,33 @@
-"""How long the whole site takes as files, how that grows with the articles, and what its pages weigh.
+"""How long the whole site takes as files, how that and its memory grow with the articles, and what its pages weigh.
 
-``python -m benchmarks.site [COPIES…]``: so many copies of the dataset, 1, 10 and 100 by default.
+``python -m benchmarks.site [ARTICLES…]``: so many made-up articles, 1 and 10 by default; 100 take some minutes.
 """
 
 import os
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-from benchmarks.copies import checkout_of
+from benchmarks.footprint import run
+from benchmarks.generator.prepared import checkout
 from benchmarks.rounds import Rows, Table, show, versions
-from kg.words.folders import ROOT
 
 #: What a page may weigh without the query editor.
 MOST_BYTES = 150_000
 
 
-def measure(copies: int, folder: Path) -> dict[str, float]:
-    """Return the seconds of ``kg site`` for so many copies, the number of its pages, and their weights in kB."""
+def measure(articles: int, folder: Path) -> dict[str, float]:
+    """Return what ``kg site`` takes for so many articles, the number of its pages, and their weights in kB."""
     root, output = folder / "checkout", folder / "site"
-    checkout_of(root, copies)
-    for name in ("articles", "entities"):
-        (root / name).symlink_to(ROOT / name)
-    for name in ("CHANGELOG.md", "LICENSE", "LICENSE-DATA", "README.md"):
-        (root / name).symlink_to(ROOT / name)
-    started = time.perf_counter()
-    environment = {**os.environ, "PYTHONPATH": str(root)}
-    command = [sys.executable, "-m", "kg", "site", str(output)]
-    subprocess.run(command, cwd=root, env=environment, check=True, stdout=subprocess.DEVNULL)
-    seconds = time.perf_counter() - started
+    root.mkdir()
+    checkout(root, articles)
+    os.environ["PYTHONPATH"] = str(root)
+    taken = run([sys.executable, "-m", "kg", "site", str(output)], cwd=str(root))
     weights = sorted(path.stat().st_size for path in output.rglob("*.html"))
     return {
-        "seconds": seconds,
+        "seconds": taken.seconds,
+        "processor seconds": taken.processor_seconds,
+        "memory, MiB": taken.mebibytes,
         "pages": len(weights),
         "median page, kB": weights[len(weights) // 2] / 1000,
         "heaviest page, kB": weights[-1] / 1000,
@@ -41,18 +35,23 @@ def measure(copies: int, folder: Path) -> dict[str, float]:
     }
 
 
-def main(*copies: int) -> None:
-    """Print one table for each number of copies, and one of their seconds."""
-    seconds: Rows = {}
+def main(*articles: int) -> None:
+    """Print one table for each number of articles, and how seconds and memory grow with them."""
+    found: dict[str, dict[str, float]] = {}
     known = versions(("jinja2",), ())
-    for number in copies or (1, 10, 100):
+    for number in articles or (1, 10):
         with tempfile.TemporaryDirectory() as name:
-            found = measure(number, Path(name))
-        what = f"{number} cop{'y' if number == 1 else 'ies'}"
-        seconds[what] = [found["seconds"]]
-        rows = {row: [value] for row, value in found.items()}
-        show(Table(f"site, {what} of the dataset", "", "all pages as files", known, rows))
-    show(Table("site, growth", "s", "all pages as files", known, seconds))
+            what = f"{number} article{'s' * (number > 1)}"
+            found[what] = measure(number, Path(name))
+        told: Rows = {row: [value] for row, value in found[what].items()}
+        show(Table(f"site, {what}", "", f"{number} made-up", known, told))
+    for title, unit, row in (
+        ("site, growth", "s", "seconds"),
+        ("site, growth: time of processors", "s", "processor seconds"),
+        ("site, growth: memory", "MiB", "memory, MiB"),
+    ):
+        rows: Rows = {what: [one[row]] for what, one in found.items()}
+        show(Table(title, unit, "all pages as files", known, rows))
 
 
 if __name__ == "__main__":

@@ -5,15 +5,15 @@ articles that it is made from (https://www.w3.org/TR/cooluris/). All of it is in
 named graphs too, because who follows an address to a document asks that; only a graph is given under its name.
 """
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from typing import Any
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.ask.evidence import Evidence
-from kg.share.dataset_record import DATASET, articles, record
+from kg.share.dataset_record import DATASET, Article, articles, record
 from kg.share.parts import order
 from kg.share.surroundings import described, surroundings
 from kg.share.terms import HOME
@@ -78,7 +78,8 @@ def write_description(address: str, form: Format, known: Mapping[str, Evidence] 
         from kg.share.record import write_record
 
         return write_record(address.removeprefix("id/"), known)
-    quads = [*_document(address, form), *describe(address)]
+    told = _of_thing(address) if address.startswith("id/") else describe(address)
+    quads = [*_document(address, form, told), *told]
     if form.name == "jsonld":
         from kg.share.jsonld import graphs_of, write_jsonld
 
@@ -95,7 +96,13 @@ def write_description(address: str, form: Format, known: Mapping[str, Evidence] 
     return b"".join([_HEAD, *head, *lines[len(head) :]])
 
 
-def _document(address: str, form: Format) -> Iterator[Quad]:
+@lru_cache(maxsize=1)
+def _of_thing(address: str) -> list[Quad]:
+    """Return what describes a thing; kept, because whoever writes it in one format goes on with the next."""
+    return describe(address)
+
+
+def _document(address: str, form: Format, told: Iterable[Quad]) -> Iterator[Quad]:
     """Yield what a document says of itself: what it is about, its licence, its dataset, and whose words it holds."""
     document = BASE + address + form.extensions[0]
     yield _quad(document, "rdf:type", expand("foaf:Document"))
@@ -105,10 +112,31 @@ def _document(address: str, form: Format) -> Iterator[Quad]:
     for layer in LAYERS:
         if layer.graph == BASE + address:
             yield _quad(layer.graph, "dcterms:description", Literal(layer.holds, language="en"))
-    for article in articles():
-        if article.address:
-            yield _quad(document, "dcterms:source", article.address)
-            yield _quad(article.address, "dcterms:title", Literal(article.title, language="en"))
+    for article in _origins(told):
+        assert article.address
+        yield _quad(document, "dcterms:source", article.address)
+        yield _quad(article.address, "dcterms:title", Literal(article.title, language="en"))
+
+
+def _origins(told: Iterable[Quad]) -> list[Article]:
+    """Return the stored articles whose words, or those of whose abstracts, are told; where none is named, all."""
+    known = _stored_articles()
+    named = {known[iri] for iri in (_iri(quad.object) for quad in told) if iri in known}
+    return sorted(named or set(known.values()))
+
+
+@cache
+def _stored_articles() -> dict[str, Article]:
+    """Return the stored article of each article and abstract, by the address of either."""
+    stored = {article.iri: article for article in articles() if article.address}
+    part_of = NamedNode(expand("dcterms:isPartOf"))
+    parts = dataset().quads_for_pattern(None, part_of, None, NamedNode(PREFIXES["graph"] + "sources"))
+    wholes = {_iri(quad.subject): _iri(quad.object) for quad in parts}
+    return stored | {part: stored[whole] for part, whole in wholes.items() if whole in stored}
+
+
+def _iri(term: Any) -> str:
+    return term.value if isinstance(term, NamedNode) else ""
 
 
 @cache

@@ -4,11 +4,17 @@ A list of all files with their hashes lies at the root; by it the next run knows
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 
+from kg.ask.names import things
+from kg.share.description import write_description
+from kg.share.surroundings import surroundings
+from kg.store.pool import share_out
 from kg.store.swap import replace_folder
 from kg.web.pages.contents import documents
+from kg.web.pages.downloads import FOLDER, released
 from kg.web.pages.entity import alternates
 from kg.web.pages.query import vendored
 from kg.web.pages.query_data import SERVICE, service
@@ -19,6 +25,10 @@ from kg.words.progress import told
 
 #: The list of files: its name is no name of a release, so that neither is ever taken for the other.
 MANIFEST = "site-files.sha256"
+
+#: How many files are made at a time; one that is made from a whole release says whether the site has such files.
+_BATCH = 64
+_DESCRIBED = f"{FOLDER}SHA256SUMS"
 
 
 def write_site(folder: Path) -> bool:
@@ -31,7 +41,12 @@ def write_site(folder: Path) -> bool:
 
 def site_files() -> dict[str, bytes]:
     """Return every file of the site by its path; no endpoint stands behind files, so the browser answers queries."""
-    files = {path: document.render() for path, document in told("pages", documents().items())} | _descriptions()
+    known = documents()
+    # what a release holds is written once for it and for the downloads
+    ready = {f"{FOLDER}{name}": data for name, data in released().items()} if _DESCRIBED in known else {}
+    made = {path: data for path, data in ready.items() if path in known}
+    rest = [path for path in known if path not in made]
+    files = {**made, **_each("pages", _render, rest), **_descriptions()}
     files[SERVICE] = service(endpoint=None)
     files[MANIFEST] = _manifest(files.items())
     return files
@@ -39,15 +54,32 @@ def site_files() -> dict[str, bytes]:
 
 def _descriptions() -> dict[str, bytes]:
     """Return what each page of a thing names as the same in other formats; a server makes these when they are asked."""
-    from kg.share.description import write_description
+    wanted = [path for thing in things().values() for path, _, _ in alternates(f"id/{thing.id}")]
+    # what every record needs is read before the work is shared
+    surroundings(next(iter(things().values())).iri)
+    evidence()
+    return _each("records", _describe, wanted)
 
-    pages = [path.removesuffix(".html") for path in documents() if path.startswith("id/") and path.endswith(".html")]
-    forms = {extension: form for form in GRAPH_FORMATS for extension in form.extensions}
-    wanted = [(page, path) for page in pages for path, _, _ in alternates(page)]
-    return {
-        path: write_description(page, forms[path.removeprefix(page)], evidence())
-        for page, path in told("records", wanted)
-    }
+
+def _each(step: str, make: Callable[[str], bytes], paths: Sequence[str]) -> dict[str, bytes]:
+    """Return the bytes of each file by its path, made by all cores."""
+    batches = [paths[start : start + _BATCH] for start in range(0, len(paths), _BATCH)]
+    done = told(step, share_out(_make, make, batches), len(batches))
+    return dict(zip(paths, chain.from_iterable(done), strict=True))
+
+
+def _make(make: Callable[[str], bytes], paths: Sequence[str]) -> list[bytes]:
+    return [make(path) for path in paths]
+
+
+def _render(path: str) -> bytes:
+    return documents()[path].render()
+
+
+def _describe(path: str) -> bytes:
+    stem, dot, extension = path.rpartition(".")
+    form = next(form for form in GRAPH_FORMATS if f"{dot}{extension}" in form.extensions)
+    return write_description(stem, form, evidence())
 
 
 def answers_queries() -> bool:

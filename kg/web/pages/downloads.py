@@ -16,7 +16,9 @@ from kg.words.folders import bundled
 from kg.words.formats import GRAPH_FORMATS, SHARED_FORMATS, web_type
 
 _PATH = "downloads.html"
-_FOLDER = "data/"
+
+#: Where the files lie.
+FOLDER = "data/"
 
 #: Up to so many articles are named on the page; of more, the list of articles has them.
 _MOST_ARTICLES = 200
@@ -43,7 +45,7 @@ class Download(NamedTuple):
     @property
     def path(self) -> str:
         """Return its path on the site."""
-        return f"{_FOLDER}{self.name}"
+        return f"{FOLDER}{self.name}"
 
 
 def documents() -> Iterable[Document]:

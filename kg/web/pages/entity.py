@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 from typing import Any
 
-from kg.ask.names import Thing, remarks, things
+from kg.ask.names import Thing, things
+from kg.ask.own_queries import ask_named
 from kg.share.dataset_record import record
 from kg.web.pages.document import Document
 from kg.web.pages.embedded import thing_data
@@ -42,7 +43,7 @@ _SECTIONS = {
 _FRAME = 30_000
 
 #: How many entries stand on one page at most.
-_MOST = 400
+_MOST = 1200
 
 
 def documents() -> Iterable[Document]:
@@ -88,7 +89,7 @@ def _render(thing: Thing, part: Part[Entry], begins: Mapping[str, str]) -> bytes
         sections=[(name, _SECTIONS[name].format(name_of(thing.iri)), path) for name, path in begins.items()],
         goes_on={section for section, path in begins.items() if path != part.path},
         thing=thing,
-        remarks=[(kind, text, _wikidata(kind, text)) for kind, text in remarks(thing)] if opens else [],
+        remarks=[(kind, text, _wikidata(kind, text)) for kind, text in _remarks().get(thing.iri, ()) if opens],
         has_facts=bool(facts),
         own=_grouped(_of(shown, "facts", "own")),
         others=_grouped(_of(shown, "facts", "others")),
@@ -124,6 +125,15 @@ def _grouped(facts: Iterable[Fact]) -> list[tuple[str, str, list[Fact]]]:
     """Return facts by relation: its address, its name, and the facts."""
     groups = groupby(facts, key=lambda fact: (fact.first.evidence.predicate or "", fact.first.sentence.predicate))
     return [(iri, name, list(group)) for (iri, name), group in groups]
+
+
+@cache
+def _remarks() -> dict[str, list[tuple[str, str]]]:
+    """Return what a reader must know first of each thing, by its address: pairs of kind and text."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for iri, kind, text in ask_named("about"):
+        found.setdefault(str(iri), []).append((str(kind), str(text)))
+    return found
 
 
 def _wikidata(kind: str, text: str) -> str:
