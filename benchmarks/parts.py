@@ -74,7 +74,7 @@ PARTS = (
         "validation_growth",
         "Growth of validation",
         "Both gates, nothing kept from before; the seconds are those of all processors.",
-        ("1", "10", "30"),
+        ("1", "10", "50"),
         ("1", "3"),
     ),
     Part(

@@ -37,12 +37,12 @@ def add_files(digest: Any, *folders: Path) -> None:
                 continue
             seen.add((status.st_dev, status.st_ino))
             subfolders[:] = sorted(name for name in subfolders if name != "__pycache__")
-            digest.update("".join(f"{name}/\0" for name in subfolders).encode())
+            digest.update(os.fsencode("".join(f"{name}/\0" for name in subfolders)))
             for name in sorted(names):
                 if name.endswith(_ENDINGS):
                     path = Path(directory, name)
                     data = read_raw(path)
-                    digest.update(f"{path.relative_to(folder)}\0{len(data)}\0".encode())
+                    digest.update(os.fsencode(f"{path.relative_to(folder)}\0{len(data)}\0"))
                     digest.update(data)
 
 

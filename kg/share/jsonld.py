@@ -53,7 +53,6 @@ def _nodes(lines: Iterable[str]) -> Iterator[str]:
             if node:
                 yield _node(last, node)
             last, node = subject, {}
-        # what is said of a subject once is the rule
         key = _key(predicate)
         if key in node:
             node[key].append(value)

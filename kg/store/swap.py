@@ -51,7 +51,7 @@ def replace_folder(folder: Path, files: Mapping[str, Content], known: Collection
 
 
 def is_as_known(folder: Path, digests: Mapping[str, str]) -> bool:
-    """Return whether a folder holds files of these SHA-256 by their paths, and nothing else; errors as above."""
+    """Return whether a folder holds files of these SHA-256 by their paths, and nothing else; it raises as that does."""
     if not digests:
         return False
     with _alone(folder) as (folder, _, _):
