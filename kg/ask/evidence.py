@@ -74,7 +74,8 @@ def why(thing: str, predicate: str | None = None, object: str | None = None) -> 
     """
     subject = find_thing(thing)
     wanted = find_predicate(predicate) if predicate else None
-    found = [item for item in _all(thing=subject.iri) if wanted is None or item.predicate == wanted]
+    claims = [str(claim) for _, claim in ask_named("claims-about", thing=subject.iri)]
+    found = [item for item in evidence_of(claims).values() if wanted is None or item.predicate == wanted]
     if object is not None:
         folded = object.casefold()
         exact = [e for e in found if folded in (str(n).casefold() for n in (e.object_label, e.object) if n)]
@@ -97,17 +98,25 @@ _ORDER = ("fact", "in the article, not a fact", "denied by the article", "said b
 def evidence_of(claims: Iterable[str]) -> dict[str, Evidence]:
     """Return the evidence of claims, by the address of each; an address that is no claim's is left out."""
     wanted = sorted(set(claims))
-    return {item.claim: item for item in _all(claim=wanted)} if wanted else {}
+    return {item.claim: item for item in _read(wanted)} if wanted else {}
 
 
-def _all(**about: str | Iterable[str]) -> Iterator[Evidence]:
-    """Yield claims with their evidence: those about a ``thing``, or each ``claim`` that is named."""
+def all_evidence() -> dict[str, Evidence]:
+    """Return the evidence of every claim of the dataset, by the address of each."""
+    return evidence_of(str(claim) for (claim,) in ask_named("all-claims"))
+
+
+def _read(claims: list[str]) -> Iterator[Evidence]:
+    """Yield claims with their evidence: several small queries, each of which reads no more than what it is asked of."""
     details: dict[tuple[str, str], dict[str, None]] = {}
-    for _, claim, kind, _, text in ask_named("details", **about):
+    for claim, kind, _, text in ask_named("details", claim=claims):
         details.setdefault((str(claim), str(kind)), {})[str(text)] = None
-    rows = ask_named("claims", **about)
-    for cells in rows:
-        row = dict(zip(rows.columns, cells, strict=True))
+    for claim, text in ask_named("contradictions", claim=claims):
+        details.setdefault((str(claim), "contradiction"), {})[str(text)] = None
+    answer = ask_named("claims", claim=claims)
+    rows = [dict(zip(answer.columns, cells, strict=True)) for cells in answer]
+    contested = _contested({str(row["subject"]) for row in rows if not (row["speaker"] or row["isFact"])})
+    for row in rows:
         claim = str(row["claim"])
 
         def of(*kinds: str, claim: str = claim) -> tuple[str, ...]:
@@ -121,7 +130,7 @@ def _all(**about: str | Iterable[str]) -> Iterator[Evidence]:
             predicate_label=_text(row["predicateLabel"]),
             object=_text(row["object"]),
             object_label=_text(row["objectLabel"]) or _text(row["object"]),
-            standing=_standing(row, weakened=bool(of("weakening hedge"))),
+            standing=_standing(row, bool(of("weakening hedge")), _statement(row) in contested),
             denied=row["negative"] is True,
             speaker=_text(row["speaker"]),
             act=_text(row["act"]),
@@ -148,7 +157,19 @@ def _all(**about: str | Iterable[str]) -> Iterator[Evidence]:
         )
 
 
-def _standing(row: Mapping[str, object], weakened: bool) -> str:
+def _contested(subjects: set[str]) -> set[tuple[object, ...]]:
+    """Return what is denied or disputed of these: subject, predicate and object. A fact is neither."""
+    if not subjects:
+        return set()
+    answer = ask_named("contested", subject=sorted(subjects))
+    return {_statement(dict(zip(answer.columns, cells, strict=True))) for cells in answer}
+
+
+def _statement(row: Mapping[str, object]) -> tuple[object, ...]:
+    return row["subject"], row["predicate"], row["object"]
+
+
+def _standing(row: Mapping[str, object], weakened: bool, contested: bool) -> str:
     """Return whether a claim is a fact and, if not, the reasons, in words."""
     if row["speaker"]:
         return "said by somebody"
@@ -163,7 +184,7 @@ def _standing(row: Mapping[str, object], weakened: bool) -> str:
         reasons.append("a citation is asked for")
     if weakened:
         reasons.append("a bare triple would say more than its hedge allows")
-    if row["isDisputed"] is True:
+    if contested:
         reasons.append("it is disputed")
     if row["isContradicted"] is True:
         reasons.append("another claim contradicts it")

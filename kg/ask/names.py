@@ -1,11 +1,19 @@
 """From what a person types to the thing that is meant: an id, a label or an alias; never a guess."""
 
+import re
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+import pyoxigraph
+
 from kg.ask.own_queries import ask_named
+from kg.ask.rows import Rows
 from kg.words.errors import UsageError, did_you_mean
 from kg.words.prefixes import PREFIXES
+
+#: What an id looks like.
+_ID = r"[a-z0-9-]+"
 
 
 class Thing(NamedTuple):
@@ -25,27 +33,43 @@ class Thing(NamedTuple):
 @cache
 def things() -> dict[str, Thing]:
     """Return everything that claims are about, by id."""
+    return {thing.id: thing for thing in _read(ask_named("things"))}
+
+
+def _read(rows: Rows) -> tuple[Thing, ...]:
     found: dict[str, Thing] = {}
-    for iri, label, alias, kind in ask_named("things"):
+    for iri, label, alias, kind in rows:
         assert isinstance(iri, str)
         names = (*found[iri].names, str(alias)) if iri in found else ((str(alias),) if alias else ())
         found[iri] = Thing(iri, str(label), str(kind or "Person"), names)
-    return {thing.id: thing for thing in found.values()}
+    return tuple(found.values())
 
 
 @cache
 def labels() -> dict[str, str]:
     """Return the label of everything that has one, by address; English where there is a choice."""
-    return {str(iri): str(label) for iri, label in ask_named("labels")}
+    return _labels(ask_named("labels"))
+
+
+def labels_of(addresses: Iterable[str]) -> dict[str, str]:
+    """Return the labels of these alone, by address; what has none is left out."""
+    wanted = sorted(set(addresses))
+    return _labels(ask_named("labels", thing=wanted)) if wanted else {}
+
+
+def _labels(rows: Rows) -> dict[str, str]:
+    return {str(iri): str(label) for iri, label in rows}
 
 
 def bearers(name: str) -> tuple[Thing, ...]:
     """Return the thing of this id, or else all things of this label or alias, case apart."""
-    known = things()
-    wanted = " ".join(name.removeprefix(PREFIXES["id"]).split()).casefold()
-    if wanted in known:
-        return (known[wanted],)
-    return tuple(t for t in known.values() if wanted in (n.casefold() for n in (t.label, *t.names)))
+    wanted = " ".join(name.removeprefix(PREFIXES["id"]).split()).lower()
+    if re.fullmatch(_ID, wanted):
+        found = _read(ask_named("things", thing=PREFIXES["id"] + wanted))
+        if found:
+            return found
+    named = [str(iri) for (iri,) in ask_named("named", wanted=pyoxigraph.Literal(wanted))]
+    return _read(ask_named("things", thing=named)) if named else ()
 
 
 def remarks(thing: Thing) -> tuple[tuple[str, str], ...]:
@@ -64,7 +88,8 @@ def find_thing(name: str, kind: str | None = None) -> Thing:
     """
     found = bearers(name)
     if len(found) > 1 and kind:
-        of_kind = {str(iri) for iri, kind_of in ask_named("kinds") if kind_of == kind}
+        kinds = ask_named("kinds", thing=[thing.iri for thing in found])
+        of_kind = {str(iri) for iri, kind_of in kinds if kind_of == kind}
         found = tuple(thing for thing in found if thing.iri in of_kind) or found
     if len(found) > 1:
         choice = "; ".join(f"{t.id} ({t.kind}: {t.label})" for t in found)

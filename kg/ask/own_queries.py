@@ -12,13 +12,18 @@ from kg.store.query_text import bind_values
 _FOLDER = Path(__file__).parent / "sparql"
 
 
-def ask_named(name: str, **things: str | Iterable[str]) -> Rows:
-    """Return the rows of one of our own queries, a variable of it bound to an IRI or to each of several."""
+def ask_named(name: str, **given: str | Iterable[str] | pyoxigraph.Literal) -> Rows:
+    """Return the rows of one of our own queries, a variable of it bound to an IRI, to each of several, or to a text."""
     text = (_FOLDER / f"{name}.rq").read_text(encoding="utf-8")
-    for variable, iris in things.items():
-        several = [iris] if isinstance(iris, str) else iris
-        text = bind_values(text, *({variable: pyoxigraph.NamedNode(iri)} for iri in several))
+    for variable, value in given.items():
+        text = bind_values(text, *({variable: term} for term in _terms(value)))
     return ask_rows(text)
+
+
+def _terms(value: str | Iterable[str] | pyoxigraph.Literal) -> list[pyoxigraph.NamedNode | pyoxigraph.Literal]:
+    if isinstance(value, pyoxigraph.Literal):
+        return [value]
+    return [pyoxigraph.NamedNode(iri) for iri in ([value] if isinstance(value, str) else value)]
 
 
 def ask_rows(text: str, store: pyoxigraph.Store | None = None) -> Rows:

@@ -60,10 +60,11 @@ class Rows:
 
         An address that has no label in the dataset, nor among ``more``, stays.
         """
-        from kg.ask.names import labels
+        from kg.ask.names import labels_of
 
-        known = {**(more or {}), **labels()}
         kept = [i for i, column in enumerate(self.columns) if column not in CLAIMS]
+        addresses = (row[i] for row in self.cells for i in kept)
+        known = {**(more or {}), **labels_of(cell for cell in addresses if isinstance(cell, Address))}
         cells = (
             tuple(known.get(cell, cell) if isinstance(cell, Address) else cell for cell in (row[i] for i in kept))
             for row in self.cells

@@ -4,13 +4,13 @@ SQLite's FTS5 finds the texts that hold a word; rapidfuzz finds the words that a
 FTS5 knows a word only as it is spelt.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import product
 from typing import NamedTuple
 
 from kg.ask.evidence import Evidence, evidence_of
-from kg.ask.names import labels
+from kg.ask.names import labels_of
 from kg.ask.text_index import WEIGHTS, Text, containing, holding, vocabulary, words_in
 from kg.words.errors import UsageError
 
@@ -57,7 +57,8 @@ def find(words: str, limit: int = 20) -> tuple[Found, ...]:
     hits = sorted(best.items(), key=lambda hit: (-hit[1][0], _shown(hit[1][1]), hit[0]))
     hits = [hit for hit in hits if hit[1][0] >= hits[0][1][0] * NEAR][:limit]
     claims = evidence_of(address for address, (_, text) in hits if text.place == "claim")
-    return tuple(_found(round(score, 1), text, claims.get(address)) for address, (score, text) in hits)
+    names = labels_of(address for address, (_, text) in hits if text.place != "claim")
+    return tuple(_found(round(score, 1), text, claims.get(address), names) for address, (score, text) in hits)
 
 
 def _best(wanted: tuple[str, ...], limit: int) -> dict[str, tuple[float, Text]]:
@@ -108,9 +109,9 @@ def _shown(text: Text) -> str:
     return "" if text.place == "claim" else text.text
 
 
-def _found(score: float, text: Text, claim: Evidence | None) -> Found:
+def _found(score: float, text: Text, claim: Evidence | None, names: Mapping[str, str]) -> Found:
     if claim is None:
-        return Found(text.address, "thing", labels()[text.address], text.text, None, None, score)
+        return Found(text.address, "thing", names[text.address], text.text, None, None, score)
     parts = (claim.subject_label, claim.predicate_label, claim.object_label, claim.gist)
     name = " – ".join(part for part in parts if part)
     return Found(text.address, "claim", name, claim.quote, claim.standing, claim.speaker, score)

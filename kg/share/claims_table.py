@@ -1,7 +1,6 @@
 """All claims as a table: one row each, and in every row who says it and what it counts for."""
 
-from kg.ask.evidence import Evidence, evidence_of
-from kg.ask.own_queries import ask_named
+from kg.ask.evidence import Evidence, all_evidence
 from kg.ask.rows import Rows
 from kg.ask.tabular import write_rows
 
@@ -30,9 +29,7 @@ COLUMNS = {
 
 def write_claims() -> bytes:
     """Return the table as CSV (RFC 4180)."""
-    every = ask_named("claims")
-    found = evidence_of(str(row[every.columns.index("claim")]) for row in every)
-    rows = tuple(_row(item) for _, item in sorted(found.items()))
+    rows = tuple(_row(item) for _, item in sorted(all_evidence().items()))
     return "".join(write_rows(Rows(tuple(COLUMNS), rows), "csv")).encode()
 
 

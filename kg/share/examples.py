@@ -4,9 +4,8 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.ask.evidence import Evidence, evidence_of
+from kg.ask.evidence import Evidence, all_evidence
 from kg.ask.names import labels
-from kg.ask.own_queries import ask_named
 from kg.share.terms import Term, terms
 from kg.store.own import dataset
 from kg.words.layers import BUILT
@@ -27,8 +26,7 @@ def examples(term: Term) -> tuple[str, ...]:
 
 @cache
 def _claims() -> dict[str, Evidence]:
-    every = ask_named("claims")
-    return evidence_of(str(row[every.columns.index("claim")]) for row in every)
+    return all_evidence()
 
 
 @cache
