@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+import kg
 from kg.ask.catalogue import queries
 from kg.ask.contents import contents
 from tests.conftest import ROOT
@@ -24,6 +25,19 @@ def test_a_command_of_the_readme_gives_the_output_that_it_shows(command, output)
     run = re.sub(r"(^|\| )kg ", rf"\1{sys.executable} -m kg ", command)
     done = subprocess.run(run, shell=True, capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout.rstrip("\n") == output.rstrip("\n")
+
+
+def test_a_query_in_the_documents_is_answered():
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")]
+    blocks = [block for text in texts for block in re.findall(r"```sparql\n(.*?)```", text, re.DOTALL)]
+    assert blocks
+    for block in blocks:
+        assert any(kg.query(block))
+        # asked of everything, each part of it finds something, so that no term in it is misspelt
+        everything = kg.query(re.sub(r"(?m)^  FILTER\(.*\n", "", block))
+        assert set(everything.columns) == {
+            name for row in everything for name, cell in zip(everything.columns, row, strict=True) if cell
+        }
 
 
 def test_make_shows_what_the_readme_shows(tmp_path):
