@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import psutil
 
-#: Seconds between two looks at the memory; more where a look takes long, so that looking takes no twentieth of the time.
+#: Seconds between two looks at the memory; more where looking would take more than this part of the time.
 _PAUSE, _MOST = 0.1, 0.05
 
 
