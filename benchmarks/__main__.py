@@ -1,20 +1,20 @@
 """``python -m benchmarks [--quick] [--output FILE.md] [PART…]``: all parts, or those named, and one document of them.
 
 The document goes to the terminal, or to the file, with JSON beside it. Parts that take too long are run by their names
-alone; what they measured is kept in rare.json and stands in every document. The exit code is 1 where a part fails, or
-a goal is not measured for the document; one that is missed is told, and is no failure.
+alone; a document that is there keeps what it has of them, and of all that are not run where some are named. The exit
+code is 1 where a part fails, or a goal is not measured for the document; one that is missed is told, and is no failure.
 """
 
 import argparse
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.document import as_json, markdown
+from benchmarks.document import as_json, machine, markdown, read_json
 from benchmarks.goals import Verdict, judge, read_goals
 from benchmarks.parts import PARTS, Part
-from benchmarks.rare import keep, kept
 from benchmarks.rounds import Table, read_tables
 
 
@@ -24,18 +24,19 @@ def main() -> int:
     started = time.perf_counter()
     parts = [part for part in PARTS if part.name in arguments.parts or not (arguments.parts or part.rare)]
     found = {part: _run(part, arguments.quick) for part in parts}
-    for part, tables in found.items():
-        if part.rare and tables:
-            keep(part, tables)
-    measured = {part: found.get(part) or (kept(part) if part.rare else []) for part in PARTS}
-    every = [table for some in measured.values() for table in some]
-    verdicts = judge(read_goals(), {table.table: table for table in every})
     kind = "in a quick run, with few rounds and small sizes," if arguments.quick else "in full"
-    seconds = time.perf_counter() - started
-    text = markdown(verdicts, measured, kind, seconds)
+    measured = f"Measured {kind} on {machine()}, in {(time.perf_counter() - started) / 60:.0f} minutes."
+    kept: dict[str, list[Table]] = {}
+    if arguments.output and arguments.output.with_suffix(".json").exists():
+        before, kept = read_json(arguments.output.with_suffix(".json").read_text(encoding="utf-8"))
+        measured = before if arguments.parts else measured
+    may_keep = [part for part in PARTS if part.rare or arguments.parts]
+    every = {part: found.get(part) or (kept.get(part.name, []) if part in may_keep else []) for part in PARTS}
+    verdicts = judge(read_goals(), {table.table: table for tables in every.values() for table in tables})
+    text = markdown(verdicts, every, measured)
     if arguments.output:
         arguments.output.write_text(text, encoding="utf-8")
-        arguments.output.with_suffix(".json").write_text(as_json(verdicts, every, kind, seconds), encoding="utf-8")
+        arguments.output.with_suffix(".json").write_text(as_json(verdicts, every, measured), encoding="utf-8")
     else:
         print(text)
     return int(None in found.values() or (arguments.output is not None and _lacks(verdicts)))
@@ -56,7 +57,10 @@ def _run(part: Part, quick: bool) -> list[Table] | None:
     command = [sys.executable, "-m", f"benchmarks.{part.module}", *(part.quick if quick else part.full)]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
     print(f"{part.name}: {time.perf_counter() - started:.0f} s", file=sys.stderr, flush=True)
-    return read_tables(done.stdout) if done.returncode == 0 else None
+    tables = read_tables(done.stdout) if done.returncode == 0 else None
+    if tables and part.rare:
+        return [replace(table, size=f"{table.size}; measured by itself on {machine()}") for table in tables]
+    return tables
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -24,11 +24,11 @@ same seed, of the real one's shape, and passed by both gates; or, where a table 
 """
 
 
-def markdown(verdicts: Sequence[Verdict], parts: Mapping[Part, Sequence[Table]], kind: str, seconds: float) -> str:
-    """Return the document: where it was measured, the goals, the missed ones with the reason, and every table."""
+def markdown(verdicts: Sequence[Verdict], parts: Mapping[Part, Sequence[Table]], measured: str) -> str:
+    """Return the document: how and where it was measured, the goals, why some were missed, and every table."""
     sections = [
         _HEAD,
-        f"Measured {kind} on {machine()}, in {seconds / 60:.0f} minutes.\n",
+        f"{measured}\n",
         "## Goals\n\n" + _goals(verdicts),
         "## What was missed, and why\n\n" + _missed(verdicts),
     ]
@@ -40,17 +40,17 @@ def markdown(verdicts: Sequence[Verdict], parts: Mapping[Part, Sequence[Table]],
     return "\n".join(sections)
 
 
-def as_json(verdicts: Sequence[Verdict], tables: Sequence[Table], kind: str, seconds: float) -> str:
+def as_json(verdicts: Sequence[Verdict], parts: Mapping[Part, Sequence[Table]], measured: str) -> str:
     """Return the same as JSON."""
     goals = [asdict(verdict.goal) | {"figures": verdict.figures, "reached": verdict.is_reached} for verdict in verdicts]
-    found = {
-        "measured": kind,
-        "machine": machine(),
-        "seconds": round(seconds),
-        "goals": goals,
-        "tables": [asdict(t) for t in tables],
-    }
-    return json.dumps(found, indent=1, ensure_ascii=False) + "\n"
+    tables = {part.name: [asdict(table) for table in tables] for part, tables in parts.items()}
+    return json.dumps({"measured": measured, "goals": goals, "tables": tables}, indent=1, ensure_ascii=False) + "\n"
+
+
+def read_json(text: str) -> tuple[str, dict[str, list[Table]]]:
+    """Return how a document was measured, and its tables by the name of the part."""
+    found = json.loads(text)
+    return found["measured"], {name: [Table(**each) for each in tables] for name, tables in found["tables"].items()}
 
 
 def machine() -> str:

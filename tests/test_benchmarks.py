@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from benchmarks.document import markdown
+from benchmarks.document import as_json, markdown, read_json
 from benchmarks.generator.corpus import write_corpus
 from benchmarks.generator.plan import FAMILY
 from benchmarks.goals import Goal, judge, read_goals
@@ -59,7 +59,9 @@ def test_a_goal_is_reached_or_missed_by_its_median():
     assert [verdict.figures for verdict in verdicts] == [[0.5, 1.0, 4.5], [2.0, 1.0, pytest.approx(2 / 9)], []]
     assert [verdict.is_reached for verdict in verdicts] == [True, False, None]
     part = PARTS[0]
-    text = markdown(verdicts, {part: [table]}, "in a test", 60)
+    text = markdown(verdicts, {part: [table]}, "Measured in a test.")
     assert text.count("**missed**") == 1
     assert text.count("not measured") == 2
     assert read_tables(f"something\n{table.json()}\n") == [table]
+    kept = as_json(verdicts, {part: [table]}, "Measured in a test.")
+    assert read_json(kept) == ("Measured in a test.", {part.name: [table]})
