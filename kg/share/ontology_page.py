@@ -134,13 +134,13 @@ def _term(term: Term) -> Iterable[str]:
         ("To", [_links(term.range)]),
         ("Never also", [_links(term.disjoint)]),
         ("Like", [_links(term.aligned)]),
-        ("Note", [escape(note) for note in term.notes]),
+        ("Note", [escape(note, quote=False) for note in term.notes]),
         ("Care", ["Said of a living person, it is no fact without a footnote."] if term.sensitive else []),
-        ("Example", [escape(text) for text in examples(term)]),
+        ("Example", [escape(text, quote=False) for text in examples(term)]),
     ]
     yield f'<section id="{escape(term.name)}">'
     yield f"<h3>{escape(term.label)} <code>{escape(shorten(term.iri))}</code></h3>"
-    yield f"<p>{escape(term.definition)}</p>"
+    yield f"<p>{escape(term.definition, quote=False)}</p>"
     yield _list(rows)
     yield "</section>"
 
