@@ -25,7 +25,8 @@ def main() -> int:
     parts = [part for part in PARTS if part.name in arguments.parts or not (arguments.parts or part.rare)]
     found = {part: _run(part, arguments.quick) for part in parts}
     kind = "in a quick run, with few rounds and small sizes," if arguments.quick else "in full"
-    measured = f"Measured {kind} on {machine()}, in {(time.perf_counter() - started) / 60:.0f} minutes."
+    taken = "part by part" if arguments.parts else f"in {(time.perf_counter() - started) / 60:.0f} minutes"
+    measured = f"Measured {kind} on {machine()}, {taken}."
     kept: dict[str, list[Table]] = {}
     if arguments.output and arguments.output.with_suffix(".json").exists():
         before, kept = read_json(arguments.output.with_suffix(".json").read_text(encoding="utf-8"))
