@@ -54,7 +54,7 @@ def commands(root: Path, folder: str, names: set[str]) -> dict[str, list[str]]:
     found = {}
     for form in EXPORT_FORMATS:
         output = ["--output", f"{folder}/tables"] if form.is_folder else []
-        found[f"kg export {form.name}"] = [sys.executable, "-m", "kg", "export", form.name, *output]
+        found[f"kg export {form.name}"] = [sys.executable, "-P", "-m", "kg", "export", form.name, *output]
     for form in GRAPH_FORMATS:
         found[f"bare pyoxigraph, {form.name}"] = [peer, "-c", BARE_PYOXIGRAPH, form.media_type, *graphs]
         name = RDFLIB.get(form.name, form.name)
