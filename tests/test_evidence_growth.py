@@ -11,13 +11,11 @@ import pytest
 from rdflib import Graph
 from rdflib.store import Store
 
-from benchmarks.copies import copied
 from kg.ask import own_queries
 from kg.store.query_text import bind_values
 from kg.store.terms import as_own, as_term
-from kg.words.layers import BUILT
 from kg.words.prefixes import PREFIXES
-from tests.conftest import ROOT
+from tests.copied_store import store_of
 
 #: A thing of one article.
 THING = PREFIXES["id"] + "john-ross"
@@ -56,16 +54,7 @@ class Counting(Store):
 @pytest.fixture(scope="module")
 def stores():
     """The dataset once and three times over, with the ontology."""
-    found = []
-    for size in (1, 3):
-        store = pyoxigraph.Store()
-        for path in sorted(ROOT.glob("ontology/*.ttl")):
-            store.load(path=str(path), format=pyoxigraph.RdfFormat.TURTLE)
-        for layer in BUILT:
-            graph = pyoxigraph.NamedNode(layer.graph)
-            store.load(copied(layer.graph, size), pyoxigraph.RdfFormat.N_TRIPLES, to_graph=graph)
-        found.append(store)
-    return found
+    return [store_of(size) for size in (1, 3)]
 
 
 def some_claims(store):

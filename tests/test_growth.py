@@ -7,18 +7,16 @@ once, twice and four times over. What the engine does inside is not counted; tha
 import re
 from itertools import chain
 
-import pyoxigraph
 import pytest
 from rdflib.paths import Path, SequencePath
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
-from benchmarks.copies import copied
 from kg.ask.answers import bound
 from kg.ask.catalogue import queries
-from kg.words.layers import BUILT
 from tests.conftest import ROOT
+from tests.copied_store import store_of
 
 NAMES = [query.name for query in queries()]
 
@@ -32,17 +30,7 @@ SIZES = (1, 2, 4)
 @pytest.fixture(scope="module")
 def stores():
     """The dataset once, twice and four times over, with the ontology."""
-    found = []
-    for size in SIZES:
-        store = pyoxigraph.Store()
-        for path in sorted(ROOT.glob("ontology/*.ttl")):
-            ontology = pyoxigraph.NamedNode("https://w3id.org/pao/graph/ontology")
-            store.load(path=str(path), format=pyoxigraph.RdfFormat.TURTLE, to_graph=ontology)
-        for layer in BUILT:
-            graph = pyoxigraph.NamedNode(layer.graph)
-            store.load(copied(layer.graph, size), pyoxigraph.RdfFormat.N_TRIPLES, to_graph=graph)
-        found.append(store)
-    return found
+    return [store_of(size) for size in SIZES]
 
 
 def counting(text):
