@@ -21,7 +21,7 @@ _FEDERATED, _SENDS = "federated", "sends"
 TYPES = ("entity", "date", "number", "text")
 
 #: A parameter's line: ``#+ parameter date: date = 1986; the day, month or year``.
-_PARAMETER = re.compile(r"(?P<type>\w+)(?: = (?P<default>[^;]+))?; (?P<description>.+)")
+_PARAMETER = r"(?P<type>\w+)(?: = (?P<default>[^;]+))?; (?P<description>.+)"
 
 
 class Parameter(NamedTuple):
@@ -86,7 +86,7 @@ def is_federated(name: str) -> bool:
 
 def has_defaults(text: str) -> bool:
     """Return whether the header of a bundled query gives a parameter a default."""
-    return any(" = " in line for line in text.splitlines() if line.startswith("#+ parameter "))
+    return re.search(r"(?m)^#\+ parameter .* = ", text) is not None
 
 
 def _folder(name: str) -> str:
@@ -143,7 +143,7 @@ def _header(path: Path, text: str) -> dict[str, str]:
 
 
 def _parameter(path: Path, name: str, text: str) -> Parameter:
-    match = _PARAMETER.fullmatch(text)
+    match = re.fullmatch(_PARAMETER, text)
     if not match or match["type"] not in TYPES:
         kinds = ", ".join(TYPES)
         raise BadData(f"{path}:1: the parameter '{name}' lacks a type ({kinds}) or words after a semicolon.")

@@ -36,7 +36,8 @@ def dataset() -> pyoxigraph.Store:
     for path, graph in SOURCES:
         with _told_of(path):
             name = pyoxigraph.NamedNode(graph)
-            store.load(path=str(path), format=pyoxigraph.RdfFormat.TURTLE, to_graph=name)
+            # lenient: the build has checked that every address is one; the syntax is checked all the same
+            store.load(path=str(path), format=pyoxigraph.RdfFormat.TURTLE, to_graph=name, lenient=True)
     return store
 
 

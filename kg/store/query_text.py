@@ -32,6 +32,9 @@ _UPDATES = (
 
 _BRACKET = r"[\[\](){}]"
 
+#: What is of interest on the way to a pattern: brackets, and the word before a template.
+_OPENING = r"[(){}]|\b(?P<template>(?i:CONSTRUCT))\s*(?={)"
+
 #: A declaration before a query, its address taken out; and the word that says what form of query follows.
 _DECLARATION = r"(?i)\s*(?:BASE|PREFIX\s+[^\s:]*:)\s"
 _FORM = r"(?i)\s*(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w:-])"
@@ -157,16 +160,17 @@ def masked(text: str) -> str:
 
 def place_of_values(text: str) -> int:
     """Return where a VALUES block goes: just inside the pattern of a query, after a template or a clause of graphs."""
-    quiet = masked(text)
-    template = re.search(r"\bCONSTRUCT\s*\{", quiet, re.IGNORECASE)
-    pattern = re.search(r"\bWHERE\s*\{", quiet, re.IGNORECASE) if template else None
-    if pattern:
-        return pattern.end()
-    depth = 0
-    for mark in re.finditer(r"[(){]", quiet):
-        depth += (mark[0] == "(") - (mark[0] == ")")
-        if mark[0] == "{" and not depth:
-            return mark.end()
+    depth, in_template = 0, False
+    for mark in re.finditer(f"{_QUIET}|{_OPENING}", text):
+        if mark[0] in "({":
+            if mark[0] == "{" and not (depth or in_template):
+                return mark.end()
+            depth += 1
+        elif mark[0] in ")}":
+            depth -= 1
+            in_template = in_template and depth > 0
+        elif mark["template"]:
+            in_template = True
     raise BadData("The query has no pattern in braces, so nothing in it can be given a value.")
 
 
