@@ -68,7 +68,7 @@ PARTS = (
         ("1", "10"),
     ),
     Part("validation", "validation", "Validation of the real articles", _VALIDATION, ("3",), ("1",)),
-    Part("validation-made-up", "validation", "Validation of made-up articles", _VALIDATION, ("1", "5"), ("1", "1")),
+    Part("validation-made-up", "validation", "Validation of made-up articles", _VALIDATION, ("1", "3"), ("1", "1")),
     Part(
         "validation-growth",
         "validation_growth",

@@ -19,7 +19,7 @@ from kg.words.folders import ROOT
 from kg.words.layers import BUILT
 
 #: From so many articles on pySHACL takes minutes, so it is run once.
-MANY = 5
+MANY = 3
 
 PLAIN = "pySHACL on the compiled graph"
 ALONE = "pySHACL"
