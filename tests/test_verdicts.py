@@ -1,5 +1,7 @@
 """Verdicts remembered: only of the very same bytes, and only where nothing was found."""
 
+from dataclasses import replace
+
 import pytest
 
 from kg.check import fingerprint, verdicts
@@ -102,3 +104,11 @@ def test_where_nothing_can_be_written_nothing_is_kept(authored, cache):
     cache.write_bytes(b"a file where a folder belongs")
     remember(authored)
     assert recall(authored) is None
+
+
+def test_only_so_many_verdicts_are_kept_and_the_oldest_go(authored, cache, monkeypatch):
+    monkeypatch.setattr(verdicts, "_KEPT", 2)
+    for engine in ("first", "second", "third"):
+        remember(authored, replace(OUTCOME, engine=engine))
+    assert [recall(authored, engine) is not None for engine in ("first", "second", "third")] == [False, True, True]
+    assert len(list(cache.rglob("*.json"))) == 2

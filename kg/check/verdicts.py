@@ -17,6 +17,9 @@ from kg.check.fingerprint import add_files, fingerprint_program
 from kg.check.outcome import Outcome
 from kg.words.errors import KGError
 
+#: So many verdicts are kept; the oldest go first.
+_KEPT = 100
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -65,6 +68,14 @@ def remember(root: Path, key: str, outcome: Outcome, files: Mapping[str, str] | 
         path = _file(key)
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, f"{_digest(text)}\n{text}".encode())
+        _forget_oldest(path.parent)
+
+
+def _forget_oldest(folder: Path) -> None:
+    """Remove the verdicts that are more than are kept; another process may be at the same."""
+    found = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+    for path in found[:-_KEPT]:
+        path.unlink(missing_ok=True)
 
 
 def _file(key: str) -> Path:
