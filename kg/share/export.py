@@ -1,12 +1,12 @@
 """The dataset in every format that other tools read: sorted, so that the same data give the same bytes."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph
 
 from kg.share.attribution import attributions, comment, with_attribution
-from kg.share.parts import ALL, Statement, layers_of, nquads_of, ntriples_of, order, quads_of, triples_of
+from kg.share.parts import ALL, Statement, layers_of, nquads_of, ntriples_of, order
 from kg.store.engine import serialise
 from kg.words.errors import UsageError, did_you_mean
 from kg.words.formats import EXPORT_FORMATS, Format, export_format
@@ -34,20 +34,44 @@ def export(name: str, part: str | None = None) -> bytes:
     if form.name == "nanopub":
         from kg.share.nanopubs import nanopubs
 
-        return _serialise(sorted(nanopubs(part), key=order), "trig")
-    if form.name == "turtle12":
+        statements = sorted(nanopubs(part), key=order)
+        return _with_head(serialise(statements, "trig", _used_prefixes(statements)))
+    if form.name == "trig":
+        return _write_graphs(part)
+    if form.name not in ("nquads", "ntriples"):
+        return _write_one_graph(form.name, part)
+    data = nquads_of(part) if form.named_graphs else ntriples_of(part, type_first=False)
+    return data if _names_articles(part) else with_attribution(data, form.name)
+
+
+def _write_graphs(part: str | None) -> bytes:
+    """Return TriG, read from the sorted lines of each layer, one by one."""
+    layers = list(layers_of(part))
+    quads = (
+        pyoxigraph.Quad(triple.subject, triple.predicate, triple.object, pyoxigraph.NamedNode(graph))
+        for graph, lines in layers
+        for triple in _read(lines)
+    )
+    return _with_head(serialise(quads, "trig", used_in(b"".join(lines for _, lines in layers))))
+
+
+def _write_one_graph(name: str, part: str | None) -> bytes:
+    """Return a format without named graphs that has prefixes, read from sorted lines, one by one."""
+    lines = ntriples_of(part)
+    triples, prefixes = _read(lines), used_in(lines)
+    if name == "turtle12":
         from kg.share.reified import reify
 
-        return b'VERSION "1.2"\n' + _serialise(sorted(reify(triples_of(part)), key=order), "turtle")
-    if form.name == "turtle":
-        lines = ntriples_of(part)
-        quads = pyoxigraph.parse(lines, format=pyoxigraph.RdfFormat.N_TRIPLES)
-        return _with_head(serialise(quads, "turtle", used_in(lines)))
-    if form.name in ("ntriples", "nquads"):
-        data = nquads_of(part) if form.named_graphs else ntriples_of(part, type_first=False)
-    else:
-        data = _serialise(quads_of(part) if form.named_graphs else triples_of(part), form.name)
-    return data if _names_articles(part) or form.name == "trig" else with_attribution(data, form.name)
+        return b'VERSION "1.2"\n' + _with_head(serialise(reify(triples), "turtle", prefixes))
+    if name == "turtle":
+        return _with_head(serialise(triples, name, prefixes))
+    data = serialise(triples, name, prefixes)
+    return data if _names_articles(part) else with_attribution(data, name)
+
+
+def _read(lines: bytes) -> Iterator[pyoxigraph.Triple]:
+    """Yield the triples of N-Triples."""
+    return (quad.triple for quad in pyoxigraph.parse(lines, format=pyoxigraph.RdfFormat.N_TRIPLES))
 
 
 def export_folder(part: str | None = None) -> dict[str, bytes]:
@@ -69,14 +93,6 @@ def find_format(name: str) -> Format:
         known = [f.name for f in EXPORT_FORMATS]
         raise UsageError(f"There is no format '{name}'; there are {', '.join(known)}.{did_you_mean(name, known)}")
     return form
-
-
-def _serialise(statements: Sequence[pyoxigraph.Quad] | Sequence[pyoxigraph.Triple], name: str) -> bytes:
-    prefixes = _used_prefixes(statements) if name in ("turtle", "trig", "rdfxml") else None
-    data = serialise(statements, name, prefixes)
-    if name in ("turtle", "trig"):
-        return _with_head(data)
-    return data
 
 
 def _used_prefixes(statements: Iterable[Statement]) -> dict[str, str]:

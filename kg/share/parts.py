@@ -73,11 +73,6 @@ def _sorted(documents: Iterable[bytes]) -> list[bytes]:
     return [line for line, before in zip(lines, (b"", *lines), strict=False) if line != before]
 
 
-def triples_of(part: str | None = None) -> list[pyoxigraph.Triple]:
-    """Return the triples of the dataset, or of one layer, as one graph, in the order in which they are written."""
-    return sorted({quad.triple for quad in quads_of(part)}, key=order)
-
-
 def refuse_other_parts(part: str | None, known: tuple[str, ...], label: str) -> None:
     """Raise UsageError where a format has no form for a layer."""
     if part not in (None, ALL, *known):

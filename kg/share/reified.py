@@ -3,28 +3,32 @@
 https://www.w3.org/TR/rdf12-concepts/#section-triple-terms-reification
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 import pyoxigraph
 
+from kg.share.parts import order
 from kg.words.prefixes import expand
 
 _TERMS = tuple(pyoxigraph.NamedNode(expand(f"rdf:{name}")) for name in ("subject", "predicate", "object"))
 _REIFIES = pyoxigraph.NamedNode(expand("rdf:reifies"))
 
 
-def reify(triples: Iterable[pyoxigraph.Triple]) -> list[pyoxigraph.Triple]:
-    """Return the triples with each whole proposition as one triple term; a claim only in words stays as it is."""
-    kept: list[pyoxigraph.Triple] = []
-    spoken: dict[str, list[pyoxigraph.Triple]] = {}
-    for triple in triples:
-        place = spoken.setdefault(str(triple.subject), []) if triple.predicate in _TERMS else kept
-        place.append(triple)
-    for parts in spoken.values():
-        found = {part.predicate: part.object for part in parts}
-        if len(found) < len(_TERMS):
-            kept += parts
-        else:
-            term = pyoxigraph.Triple(*(found[name] for name in _TERMS))  # type: ignore[arg-type]
-            kept.append(pyoxigraph.Triple(parts[0].subject, _REIFIES, term))
-    return kept
+def reify(triples: Iterable[pyoxigraph.Triple]) -> Iterator[pyoxigraph.Triple]:
+    """Yield triples, which come in their order, with each whole proposition as one triple term.
+
+    A claim only in words stays as it is.
+    """
+    for _, group in groupby(triples, lambda triple: triple.subject):
+        yield from sorted(_reify(list(group)), key=order)
+
+
+def _reify(triples: list[pyoxigraph.Triple]) -> list[pyoxigraph.Triple]:
+    """Return the triples of one subject, its proposition as a term where it is whole."""
+    found = {triple.predicate: triple.object for triple in triples if triple.predicate in _TERMS}
+    if len(found) < len(_TERMS):
+        return triples
+    kept = [triple for triple in triples if triple.predicate not in _TERMS]
+    term = pyoxigraph.Triple(*(found[name] for name in _TERMS))  # type: ignore[arg-type]
+    return [*kept, pyoxigraph.Triple(triples[0].subject, _REIFIES, term)]
