@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rdflib import Graph
-
 from kg.check.evidence import check_stated
 from kg.check.findings import Finding
 from kg.check.places import Places
@@ -16,6 +14,7 @@ from kg.compile.layers import Written, write_part
 from kg.compile.sources import compile_sources
 from kg.source.corpus import Corpus, loose_ends, read_source
 from kg.source.entities import Entity
+from kg.store.plain import plain_graph
 from kg.words.errors import BadData, RuleBroken
 
 #: The layers that are made article by article.
@@ -64,7 +63,7 @@ def examine_article(folder: Path, entities: dict[str, Entity]) -> Examined:
         graphs = {"sources": compile_sources(source, located), "claims": compile_claims(source, located)}
     except BadData as error:
         raise Broken(COMPILED, error) from None
-    data = Graph()
+    data = plain_graph()
     for graph in graphs.values():
         data += graph
     findings += check_stated(corpus, data, Places(corpus))

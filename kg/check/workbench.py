@@ -27,6 +27,7 @@ from kg.source.corpus import ArticleSource, Corpus, read_corpus
 from kg.source.coverage import SectionCoverage, cover
 from kg.source.passages import Passage
 from kg.source.scope import Located
+from kg.store.plain import plain_graph
 from kg.words.errors import RuleBroken, UsageError, did_you_mean
 from kg.words.progress import tell as tell_step
 from kg.words.progress import told
@@ -126,7 +127,7 @@ class Workbench:
                 parts.append(compile_frame(source))
                 if source.article.slug != self.slug:
                     located = located_passages(source)
-                    graph = Graph()
+                    graph = plain_graph()
                     for place in located.values():
                         _add(graph, source, slugs_of(source, located), place)
                     parts.append(graph)
@@ -141,7 +142,7 @@ class Workbench:
         for place in located.values():
             key = _key(place.passage)
             if key not in self._triples:
-                graph = Graph()
+                graph = plain_graph()
                 _add(graph, source, slugs, place)
                 self._triples[key] = _as_triples(graph)
             kept[key] = self._triples[key]

@@ -9,12 +9,13 @@ from kg.compile.vocabulary import Predicate, is_date, predicates
 from kg.source.corpus import UNNAMED, ArticleSource
 from kg.source.passages import Claim, Said
 from kg.source.scope import Located
+from kg.store.plain import plain_graph
 from kg.words.errors import RuleBroken, did_you_mean
 
 
 def compile_claims(source: ArticleSource, located: dict[str, Located]) -> Graph:
     """Return the claims of an article as RDF; raises RuleBroken, with file and line, for what cannot be one."""
-    graph = Graph()
+    graph = plain_graph()
     slugs = slugs_of(source, located)
     for place in located.values():
         add_claims(graph, source, slugs, place)

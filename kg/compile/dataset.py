@@ -12,6 +12,7 @@ from kg.compile.turtle import write_turtle
 from kg.compile.vocabulary import ontology
 from kg.source.corpus import ArticleSource, Corpus
 from kg.source.scope import Located, locate
+from kg.store.plain import plain_graph
 from kg.words.layers import BUILT
 
 _LICENCE = """\
@@ -22,7 +23,7 @@ Made by 'kg build' from articles/ and entities/; changes here are lost."""
 
 def compile_dataset(corpus: Corpus) -> dict[str, Graph]:
     """Return the graphs of the built layers by name; raises BadData for what cannot be compiled."""
-    sources, claims = Graph(), Graph()
+    sources, claims = plain_graph(), Graph()
     entities = compile_entities(corpus.entities)
     for source in corpus.articles:
         located = located_passages(source)

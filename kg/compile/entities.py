@@ -7,12 +7,13 @@ from kg.compile.links import compile_links
 from kg.compile.names import thing
 from kg.compile.vocabulary import classes
 from kg.source.entities import Entity
+from kg.store.plain import plain_graph
 from kg.words.errors import RuleBroken, did_you_mean
 
 
 def compile_entities(entities: dict[str, Entity]) -> Graph:
     """Return the entities as RDF; raises RuleBroken for a class that the ontology does not have."""
-    graph = Graph()
+    graph = plain_graph()
     known = classes()
     for entity in entities.values():
         if entity.type not in known:

@@ -9,6 +9,7 @@ from kg.source.article import Article
 from kg.source.corpus import ArticleSource
 from kg.source.references import Reference
 from kg.source.scope import Located
+from kg.store.plain import plain_graph
 
 
 def compile_sources(source: ArticleSource, located: dict[str, Located]) -> Graph:
@@ -22,7 +23,7 @@ def compile_sources(source: ArticleSource, located: dict[str, Located]) -> Graph
 
 def compile_frame(source: ArticleSource) -> Graph:
     """Return an article with its references and footnote marks, without its passages, as RDF."""
-    graph = Graph()
+    graph = plain_graph()
     _add_article(graph, source.article)
     _add_abstracts(graph, source.article)
     _add_citations(graph, source.article)
