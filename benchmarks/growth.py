@@ -16,8 +16,7 @@ from benchmarks.copies import checkout_of
 from benchmarks.rounds import Table, show, versions
 from kg.ask.answers import bound
 from kg.ask.catalogue import queries
-from kg.store.engine import solve_own
-from kg.store.own import SOURCES
+from kg.store.own import SOURCES, solve
 from kg.store.worker import run
 from kg.words.errors import TookTooLong
 from kg.words.folders import ROOT
@@ -47,7 +46,7 @@ def ask(store: pyoxigraph.Store, text: str) -> tuple[float, int]:
     rows = 0
     while len(taken) < 5 and sum(taken) < 1000:
         started = time.perf_counter()
-        rows = sum(1 for _ in solve_own(text, store)[1])
+        rows = sum(1 for _ in solve(text, store)[1])
         taken.append((time.perf_counter() - started) * 1000)
     return statistics.median(taken), rows
 

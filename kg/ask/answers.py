@@ -3,16 +3,18 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from kg.ask.catalogue import find_query, find_text, has_defaults, is_federated
 from kg.ask.own_queries import ask_rows
 from kg.ask.rows import Rows, read_rows
-from kg.store.engine import OURS, Result, ask_isolated, ask_own
 from kg.store.query_text import bind_values, prefixes_of
 from kg.words.errors import UsageError
 from kg.words.layers import LAYERS
 from kg.words.prefixes import PREFIXES
+
+if TYPE_CHECKING:
+    from kg.store.engine import Result
 
 #: Seconds that a query of somebody else's may take.
 SECONDS = 20.0
@@ -34,7 +36,7 @@ def ask(
     sink: BinaryIO | None = None,
     insecure: bool = False,
     online: bool = False,
-) -> Result:
+) -> "Result":
     """Return the answer to a bundled query, by name, or to a SPARQL text, serialised.
 
     With a ``sink``, rows are written there as they are found, however many there are, except those of an endpoint.
@@ -62,6 +64,8 @@ def ask(
 
         layers = tuple(layer.graph for layer in LAYERS) if is_name(text) else ()
         return ask_remote(endpoint, query, rows, graph, seconds, insecure, layers)
+    from kg.store.engine import ask_isolated, ask_own
+
     if is_name(text) and not files:
         return ask_own(query, rows, graph, sink)
     return ask_isolated(query, files, rows, graph, seconds, sink)
@@ -125,6 +129,8 @@ def _refuse_federated(name: str) -> None:
 
 def _with_prefixes(text: str) -> str:
     """Return a query with our prefixes in front of it, those that it declares itself left out."""
+    from kg.store.engine import OURS
+
     declared, used = prefixes_of(text)
     missing = [prefix for prefix in PREFIXES if prefix in used - declared]
     if not missing:

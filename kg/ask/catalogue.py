@@ -85,8 +85,9 @@ def is_federated(name: str) -> bool:
 
 
 def has_defaults(text: str) -> bool:
-    """Return whether the header of a bundled query gives a parameter a default."""
-    return re.search(r"(?m)^#\+ parameter .* = ", text) is not None
+    """Return whether the header of a bundled query may give a parameter a default; without reading it in full."""
+    header = text.partition("\n\n")[0]
+    return "#+ parameter " in header and " = " in header
 
 
 def _folder(name: str) -> str:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 import pyoxigraph
 
 from kg.ask.catalogue import Query
-from kg.store.engine import Result, ask_own, solve_own
+from kg.store.engine import Result, ask_own
+from kg.store.own import solve
 from kg.store.query_text import bind_values, masked, prefixes_of
 from kg.words.errors import BadData, Malformed, UsageError
 from kg.words.prefixes import PREFIXES
@@ -84,7 +85,7 @@ def _items(parts: Parts, sends: str, terms: Mapping[str, object]) -> list[str]:
     opening = masked(parts.before).index("{", len(parts.prologue))
     pattern = parts.before[opening + 1 :]
     text = bind_values(f"{parts.prologue}SELECT DISTINCT ?{sends} WHERE {{ {pattern} }} ORDER BY ?{sends}", dict(terms))
-    found = [solution[0] for solution in solve_own(text)[1]]
+    found = [solution[0] for solution in solve(text)[1]]
     items = [term.value for term in found if isinstance(term, pyoxigraph.NamedNode) and _ITEM.fullmatch(term.value)]
     if len(items) < len(found):
         raise BadData(f"The question would send something other than ids of items as ?{sends}; look at its file.")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pyoxigraph
 
 from kg.ask.rows import Rows, rows_of
-from kg.store.engine import solve_own
+from kg.store.own import solve
 from kg.store.query_text import bind_values
 
 _FOLDER = Path(__file__).parent / "sparql"
@@ -28,4 +28,4 @@ def _terms(value: str | Iterable[str] | pyoxigraph.Literal) -> list[pyoxigraph.N
 
 def ask_rows(text: str, store: pyoxigraph.Store | None = None) -> Rows:
     """Return the rows of a SELECT or ASK of our own, asked of our dataset, or of another store, in this process."""
-    return rows_of(*solve_own(text, store))
+    return rows_of(*solve(text, store))

@@ -1,7 +1,6 @@
 """The embedded engine: our dataset, or files that somebody names, asked by SPARQL 1.1."""
 
 import re
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO, Any, BinaryIO, NamedTuple
 
@@ -80,15 +79,6 @@ def _not_sparql(message: str, text: str) -> str:
 def ask_own(text: str, rows: str = "json", graph: str = "turtle", sink: IO[bytes] | None = None) -> Result:
     """Return the answer of our dataset to a query of our own, in this process."""
     return ask(dataset(), text, rows, graph, sink)
-
-
-def solve_own(text: str, store: pyoxigraph.Store | None = None) -> tuple[list[str], Iterable[Sequence[Any]]]:
-    """Return the columns and the solutions, as terms of the engine, of a query of our own to our dataset or a store."""
-    answer = (store or dataset()).query(text, use_default_graph_as_union=True)
-    if isinstance(answer, pyoxigraph.QueryBoolean):
-        return ["answer"], [[pyoxigraph.Literal(bool(answer))]]
-    assert isinstance(answer, pyoxigraph.QuerySolutions)
-    return [variable.value for variable in answer.variables], answer
 
 
 def ask_isolated(

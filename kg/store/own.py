@@ -1,9 +1,10 @@
 """Our dataset as a store of the embedded engine: in memory, or on disk where that is the faster way to one answer."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph
 
@@ -39,6 +40,15 @@ def dataset() -> pyoxigraph.Store:
             # lenient: the build has checked that every address is one; the syntax is checked all the same
             store.load(path=str(path), format=pyoxigraph.RdfFormat.TURTLE, to_graph=name, lenient=True)
     return store
+
+
+def solve(text: str, store: pyoxigraph.Store | None = None) -> tuple[list[str], Iterable[Sequence[Any]]]:
+    """Return the columns and the solutions, as terms of the engine, of a query of our own to our dataset or a store."""
+    answer = (store or dataset()).query(text, use_default_graph_as_union=True)
+    if isinstance(answer, pyoxigraph.QueryBoolean):
+        return ["answer"], [[pyoxigraph.Literal(bool(answer))]]
+    assert isinstance(answer, pyoxigraph.QuerySolutions)
+    return [variable.value for variable in answer.variables], answer
 
 
 def read_layer(graph: str) -> bytes:
