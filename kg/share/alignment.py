@@ -100,11 +100,13 @@ def mixed_passages(quads: list[Quad]) -> set[str]:
         for passage, found in values.items()
         if len(found) == len(_PLACE)
     }
-    bad = [spans[passage] for passage in doubtful & set(spans)]
+    bad: dict[str, list[range]] = {}
+    for article, span in (spans[passage] for passage in doubtful & set(spans)):
+        bad.setdefault(article, []).append(span)
     return doubtful | {
         passage
         for passage, (article, span) in spans.items()
-        if any(article == other and max(span.start, o.start) < min(span.stop, o.stop) for other, o in bad)
+        if any(max(span.start, other.start) < min(span.stop, other.stop) for other in bad.get(article, ()))
     }
 
 
