@@ -19,7 +19,7 @@ from kg.share.diagram import ARROWS, BOXES, draw
 from kg.share.examples import examples
 from kg.share.ontology_page import document_ontology
 from kg.share.terms import KINDS, Term, terms
-from kg.words.prefixes import expand
+from kg.words.prefixes import expand, shorten
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +73,23 @@ def test_every_term_is_on_the_page_with_what_is_said_of_it(page):
                 assert f'href="{target}"' in text, (term, other)
 
 
+def test_the_kind_of_every_term_is_told_by_itself_or_once_for_all_around_it(page):
+    for kind in KINDS:
+        around = re.search(rf'<h2 id="{kind}">(.*?)(?=<h2|</main>)', page, re.DOTALL)[1]
+        usual = re.search(r"<p>Kind of each, where no other is given: (.*?)\.</p>", around)
+        for term in (term for term in terms() if term.kind == kind):
+            own = re.search(r"<dt>Kind</dt>\s*<dd>(.*?)</dd>", section(page, term.name))
+            told = re.sub("<.*?>", "", (own or usual)[1]).split(", ")
+            named = {other.iri: other.label for other in terms()}
+            assert told == [unescape(named.get(iri, shorten(iri))) for iri in term.type], term.iri
+
+
+def test_whoever_reads_of_a_sensitive_predicate_is_told_what_that_means(page):
+    assert "said of a living person, is no fact without a footnote" in page
+    for term in terms():
+        assert ("<dt>Care</dt>\n<dd>sensitive</dd>" in section(page, term.name)) == term.sensitive
+
+
 def test_anchors_are_local_names_and_each_is_there_once(elements):
     ids = [attributes["id"] for _, attributes in elements if "id" in attributes]
     assert len(ids) == len(set(ids))
@@ -121,7 +138,7 @@ def test_what_looks_like_markup_is_written_out(monkeypatch):
     bad = '<script>alert("x")</script>&amp;'
     term = Term(f"{PAO}bad", "classes", (), bad, bad, (bad,), (), (), (), (), (), False)
     monkeypatch.setattr(ontology_page, "examples", lambda _: (bad,))
-    text = "\n".join(ontology_page._term(term))
+    text = "\n".join(ontology_page._term(term, ()))
     assert "<script" not in text
     assert text.count("&lt;script&gt;") == 4
     assert "&amp;amp;" in text

@@ -16,7 +16,10 @@ _MOST = 2
 
 
 def examples(term: Term) -> tuple[str, ...]:
-    """Return the examples of a term in words; none, if nothing in the dataset uses it."""
+    """Return the examples of a term in words; none, if nothing in the dataset uses it.
+
+    A number in brackets behind them is how many there are in the dataset.
+    """
     if term.kind == "claim-predicates":
         return tuple(dict.fromkeys(_in_words(item) for item in _claims_by_predicate().get(term.iri, ())))[:_MOST]
     if term.kind == "classes":
@@ -66,11 +69,10 @@ def _named_things(iri: str) -> tuple[str, ...]:
     names = labels()
     found = sorted(q.subject.value for q in _built(None, "rdf:type", iri) if isinstance(q.subject, NamedNode))
     named = [str(_named(thing, names[thing])) for thing in found if thing in names]
-    number = f"{len(found)} in the dataset"
     if not found:
         values = [term.label for term in terms() if iri in term.type]
         return (f"{', '.join(values[:_MOST])} ({len(values)} in the ontology)",) if values else ()
-    return (f"{', '.join(named[:_MOST])} ({number})",) if named else (number,)
+    return (f"{', '.join(named[:_MOST])} ({len(found)})" if named else f"{len(found)} in the dataset",)
 
 
 def _uses(iri: str) -> tuple[str, ...]:
@@ -80,11 +82,9 @@ def _uses(iri: str) -> tuple[str, ...]:
     )
     if not used:
         return ()
-    number = f"{len(used)} in the dataset"
     first = used[0]
-    if _is_safe(first):
-        return (f"{_short(first.subject)} {_short(first.predicate)} {_short(first.object)}", number)
-    return (_in_words(_claims()[_base(first)]), number)
+    safe = f"{_short(first.subject)} {_short(first.predicate)} {_short(first.object)}"
+    return (f"{safe if _is_safe(first) else _in_words(_claims()[_base(first)])} ({len(used)})",)
 
 
 def _is_safe(quad: Quad) -> bool:

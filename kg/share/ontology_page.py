@@ -4,6 +4,7 @@ It needs nothing from elsewhere and runs no script; its content security policy 
 """
 
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Iterable
 from hashlib import sha256
 from html import escape
@@ -100,6 +101,8 @@ def _head() -> Iterable[str]:
         ("Licence", [_links(of(HOME, "dcterms:license"))]),
         ("Cite as", [escape(" ".join(of(HOME, "dcterms:bibliographicCitation")))]),
         ("Files", ['<a href="ontology.ttl">Turtle</a>', '<a href="ontology.jsonld">JSON-LD</a>']),
+        ("Care", ["A claim with a sensitive predicate, said of a living person, is no fact without a footnote."]),
+        ("Example", ["A number in brackets says how many there are in the dataset, where nothing else is named."]),
         ("Notes", [escape(text) for text in of(HOME, "rdfs:comment", "skos:scopeNote", "skos:changeNote")]),
     ]
     yield _list(rows)
@@ -118,16 +121,22 @@ def _kind(kind: str) -> Iterable[str]:
     yield f'<section aria-labelledby="{kind}">'
     yield f'<h2 id="{kind}">{heading}</h2>'
     yield f"<p>{what}</p>"
-    for term in terms():
-        if term.kind == kind:
-            yield from _term(term)
+    found = [term for term in terms() if term.kind == kind]
+    usual, number = Counter(term.type for term in found).most_common(1)[0]
+    if 2 * number > len(found):
+        yield f"<p>Kind of each, where no other is given: {_links(usual, own_only=True)}.</p>"
+    else:
+        usual = ()
+    for term in found:
+        yield from _term(term, usual)
     yield "</section>"
 
 
-def _term(term: Term) -> Iterable[str]:
+def _term(term: Term, usual: tuple[str, ...]) -> Iterable[str]:
+    """Yield the section of a term; a kind that is the usual one stands above, once for all."""
     below = [other.iri for other in terms() if term.iri in other.supers]
     rows = [
-        ("Kind", [_links(term.type, own_only=True)]),
+        ("Kind", [_links(term.type, own_only=True)] if term.type != usual else []),
         ("Below", [_links(term.supers)]),
         ("Above", [_links(below)]),
         ("Of", [_links(term.domain)]),
@@ -135,7 +144,7 @@ def _term(term: Term) -> Iterable[str]:
         ("Never also", [_links(term.disjoint)]),
         ("Like", [_links(term.aligned)]),
         ("Note", [escape(note, quote=False) for note in term.notes]),
-        ("Care", ["Said of a living person, it is no fact without a footnote."] if term.sensitive else []),
+        ("Care", ["sensitive"] if term.sensitive else []),
         ("Example", [escape(text, quote=False) for text in examples(term)]),
     ]
     yield f'<section id="{escape(term.name)}">'
