@@ -9,6 +9,7 @@ from filelock import FileLock
 
 from kg.check.build import build
 from kg.store import swap
+from kg.store.disk import exchange
 from kg.words.errors import Busy, CannotWrite
 from tests.conftest import ROOT
 
@@ -60,7 +61,7 @@ def test_the_graph_gate_stops_a_build_too(authored):
 @pytest.mark.parametrize("at_once", [True, False])
 def test_a_folder_is_replaced_as_a_whole(tmp_path, monkeypatch, at_once):
     if not at_once:
-        monkeypatch.setattr(swap, "_exchange_at_once", lambda *_: False)
+        monkeypatch.setattr(swap, "exchange", lambda *_: False)
     folder = tmp_path / "dataset"
     assert swap.replace_folder(folder, {"facts.ttl": b"# old\n"})
     assert swap.replace_folder(folder, FILES)
@@ -69,12 +70,31 @@ def test_a_folder_is_replaced_as_a_whole(tmp_path, monkeypatch, at_once):
     assert not swap.replace_folder(folder, FILES)
 
 
+def test_a_folder_is_made_file_by_file_and_put_in_place_as_a_whole(tmp_path):
+    folder = tmp_path / "out"
+
+    def make(data):
+        return lambda empty: swap.write_into(empty, "deep/facts.ttl", data)
+
+    assert swap.make_folder(folder, make(b"# old\n"))
+    assert not swap.make_folder(folder, make(b"# old\n"))
+    with pytest.raises(SyntaxError):
+        swap.make_folder(folder, make(b"<a> <b>"))
+    assert swap.make_folder(folder, make(b"# new\n"))
+    assert (folder / "deep/facts.ttl").read_bytes() == b"# new\n"
+    (folder / "mine.txt").write_text("precious")
+    with pytest.raises(CannotWrite, match=r"holds 'mine\.txt', which no build made"):
+        swap.make_folder(folder, make(b"# newer\n"))
+    assert (folder / "deep/facts.ttl").read_bytes() == b"# new\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
 def test_linux_exchanges_folders_in_one_step(tmp_path):
     one, other = tmp_path / "one", tmp_path / "other"
     one.mkdir()
     other.mkdir()
     (one / "a").touch()
-    assert swap._exchange_at_once(one, other)
+    assert exchange(one, other)
     assert (other / "a").exists()
 
 

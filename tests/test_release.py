@@ -158,7 +158,7 @@ def test_the_counts_are_true(described, files):
 
 
 def test_every_description_names_the_same_files_with_the_same_checksums(files, described):
-    expected = {(f.path, f.sha256) for f in files.values() if f.holds_dataset}
+    expected = {(f.path, f.listed.sha256) for f in files.values() if f.holds_dataset}
     in_dcat = set()
     for node in described.objects(THE_DATASET, DCAT.distribution):
         address = str(described.value(node, DCAT.downloadURL))

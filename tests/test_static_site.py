@@ -3,7 +3,11 @@
 import hashlib
 import json
 import re
+import subprocess
+import sys
+import time
 
+import psutil
 import pytest
 
 from kg.web import static_site
@@ -20,7 +24,7 @@ def small(monkeypatch):
     kept = ("index.html", "lineage.html", "lineage.svg", "assets/style.css", SERVICE)
     known = {path: documents()[path] for path in kept}
     monkeypatch.setattr(static_site, "documents", lambda: known)
-    monkeypatch.setattr(static_site, "_descriptions", dict)
+    monkeypatch.setattr(static_site, "_descriptions", list)
     return known
 
 
@@ -89,10 +93,60 @@ def test_a_page_that_cannot_be_made_leaves_the_old_site_whole(small, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
+def test_a_disk_that_is_full_while_pages_are_made_leaves_the_old_site_whole(small, tmp_path, monkeypatch):
+    folder = tmp_path / "out"
+    static_site.write_site(folder)
+    before = files(folder)
+    small["lineage.html"] = Document("lineage.html", "text/html", lambda: b"new")
+    write = static_site.write_into
+
+    def full(where, name, data):
+        if name == "lineage.svg":
+            raise OSError(28, "No space left on device")
+        write(where, name, data)
+
+    monkeypatch.setattr(static_site, "write_into", full)
+    with pytest.raises(CannotWrite, match="No space left on device"):
+        static_site.write_site(folder)
+    assert files(folder) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_files_are_written_as_they_are_made(small, tmp_path):
+    """When the last page is made, those before it are no longer held: they are in the new folder already."""
+    seen, staged = [], tmp_path / ".out.kg-new"
+    small["zz.html"] = Document("zz.html", "text/html", lambda: seen.append(set(files(staged))) or b"last")
+    assert static_site.write_site(tmp_path / "out")
+    assert seen == [set(small) - {"zz.html", SERVICE}]
+
+
+@pytest.mark.long
+def test_a_site_killed_while_it_is_made_leaves_the_old_one_and_the_next_run_mends_the_rest(tmp_path):
+    """With everything below it, as the processes that make pages end with the command."""
+    folder, staged = tmp_path / "out", tmp_path / ".out.kg-new"
+    folder.mkdir()
+    command = [sys.executable, "-m", "kg", "site", str(folder)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        while len(list(staged.glob("id/*"))) < 100:
+            assert process.poll() is None
+            time.sleep(0.01)
+        children = psutil.Process(process.pid).children()
+    finally:
+        process.kill()
+        process.wait()
+    assert children
+    assert not psutil.wait_procs(children, timeout=10)[1]
+    assert not list(folder.iterdir())
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    assert len(files(folder)) > 1000
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
 def test_what_a_page_names_as_the_same_in_other_formats_is_there():
-    files = static_site._descriptions()
+    described = static_site._descriptions()
     things = [path for path in documents() if path.startswith("id/")]
-    assert len(files) >= 3 * len(things)
+    assert len(described) >= 3 * len(things)
     linked = {
         f"id/{name}"
         for path in things[:20]
@@ -101,7 +155,8 @@ def test_what_a_page_names_as_the_same_in_other_formats_is_there():
         )
     }
     assert linked
-    assert linked <= set(files)
+    assert linked <= set(described)
+    assert all(data for _, data in static_site._make(sorted(linked)))
 
 
 def test_the_list_of_files_has_their_hashes(small, tmp_path):

@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.share.claims_table import COLUMNS
 from kg.share.dataset_record import DATASET, articles, record
-from kg.share.files import File
+from kg.share.files import Listed
 
 #: The context that the specification asks every file to begin with.
 _CONTEXT = Path(__file__).with_name("croissant-context.json")
@@ -22,7 +22,7 @@ _RISK = (
 )
 
 
-def describe_for_learning(files: list[File], table: str) -> bytes:
+def describe_for_learning(files: list[Listed], table: str) -> bytes:
     """Return the description in JSON-LD; ``table`` is the path of the table of claims."""
     known = record()
     document: dict[str, Any] = {
@@ -49,7 +49,7 @@ def describe_for_learning(files: list[File], table: str) -> bytes:
                 "name": file.path,
                 "description": file.title,
                 "contentUrl": file.path,
-                "contentSize": f"{len(file.data)} B",
+                "contentSize": f"{file.size} B",
                 "encodingFormat": file.media_type,
                 "sha256": file.sha256,
             }

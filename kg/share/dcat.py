@@ -11,7 +11,7 @@ from pyoxigraph import Literal, Triple
 
 from kg.share.dataset_record import DATASET, articles, coverage, record
 from kg.share.export import dataset_hash, export
-from kg.share.files import File
+from kg.share.files import Listed
 from kg.share.triples import number, triple, typed, words
 from kg.share.turtle import write_turtle
 from kg.share.void import count, describe_counts
@@ -30,7 +30,7 @@ The dataset for catalogues: DCAT 3, with the counts of VoID. Made by 'kg release
 Addresses of files are relative: they hold wherever the release is put."""
 
 
-def describe_for_catalogues(files: list[File]) -> bytes:
+def describe_for_catalogues(files: list[Listed]) -> bytes:
     """Return the description in Turtle."""
     triples = {*_recorded(), *_computed(), *_distributions(files), *_counts()}
     return write_turtle(triples, _COMMENT).replace(f"<{_HERE}".encode(), b"<")
@@ -65,7 +65,7 @@ def _computed() -> Iterator[Triple]:
     yield triple(period, "dcat:endDate", typed(coverage().last, "xsd:date"))
 
 
-def _distributions(files: list[File]) -> Iterator[Triple]:
+def _distributions(files: list[Listed]) -> Iterator[Triple]:
     for file in files:
         if not file.holds_dataset:
             continue
@@ -77,7 +77,7 @@ def _distributions(files: list[File]) -> Iterator[Triple]:
         yield triple(node, "dcat:accessURL", address)
         yield triple(node, "dcat:downloadURL", address)
         yield triple(node, "dcat:mediaType", _MEDIA_TYPES + file.media_type)
-        yield triple(node, "dcat:byteSize", typed(str(len(file.data)), "xsd:nonNegativeInteger"))
+        yield triple(node, "dcat:byteSize", typed(str(file.size), "xsd:nonNegativeInteger"))
         yield triple(node, "spdx:checksum", f"{node}-checksum")
         yield from _checksum(f"{node}-checksum", file.sha256)
         if file.path.endswith((".nq", ".nt", ".ttl", ".trig")):

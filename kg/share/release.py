@@ -3,6 +3,8 @@
 Its bytes depend on the files of the project alone: version and dates are those of ontology/dataset.ttl.
 """
 
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from kg.share.alignment import export_as, vocabularies
@@ -11,11 +13,11 @@ from kg.share.claims_table import write_claims
 from kg.share.croissant import describe_for_learning
 from kg.share.dcat import describe_for_catalogues
 from kg.share.export import export
-from kg.share.files import File, checksums
+from kg.share.files import File, Listed, checksums
 from kg.share.ontology_page import document_ontology
 from kg.share.ro_crate import describe_as_crate
 from kg.share.schema_org import describe_for_search
-from kg.store.swap import replace_folder
+from kg.store.swap import make_folder, write_into
 from kg.words.folders import bundled
 from kg.words.formats import GRAPH_FORMATS
 from kg.words.progress import told
@@ -38,36 +40,51 @@ def release(folder: Path) -> bool:
 
     A folder that holds an earlier release is replaced; one that holds anything else is left alone.
     """
-    return replace_folder(folder, {file.path: file.data for file in release_files()}, _released(folder))
+    return make_folder(folder, _write, _released(folder))
 
 
-def release_files() -> list[File]:
-    """Return every file of a release."""
-    files = sorted([*_dataset(), *_aligned(), *_ontology(), *_bundled("shapes", "*.ttl"), *_bundled("queries", "*.rq")])
-    files += [File(name, title, bundled(name).read_bytes()) for name, title in _TEXTS.items()]
-    files += [
+def release_files() -> Iterator[File]:
+    """Yield every file of a release, one after the other, so that no more than one need be held."""
+    listed: list[Listed] = []
+
+    def lists(files: Iterable[File]) -> Iterator[File]:
+        for file in files:
+            listed.append(file.listed)
+            yield file
+
+    yield from lists(
+        chain(_dataset(), _aligned(), _ontology(), _bundled("shapes", "*.ttl"), _bundled("queries", "*.rq"))
+    )
+    listed.sort()
+    yield from lists(File(name, title, bundled(name).read_bytes()) for name, title in _TEXTS.items())
+    descriptions = [
         File("CITATION.cff", "How to cite the dataset", describe_for_citing()),
-        File("croissant.json", "The dataset for machine learning (Croissant 1.0)", describe_for_learning(files, TABLE)),
-        File("dcat.ttl", "The dataset for catalogues (DCAT 3, VoID)", describe_for_catalogues(files)),
-        File("schema-org.jsonld", "The dataset for search engines (schema.org)", describe_for_search(files)),
+        File(
+            "croissant.json", "The dataset for machine learning (Croissant 1.0)", describe_for_learning(listed, TABLE)
+        ),
+        File("dcat.ttl", "The dataset for catalogues (DCAT 3, VoID)", describe_for_catalogues(listed)),
+        File("schema-org.jsonld", "The dataset for search engines (schema.org)", describe_for_search(listed)),
     ]
-    files.append(File("ro-crate-metadata.json", "The release as a research object", describe_as_crate(files)))
-    return sorted([*files, File(SUMS, "The checksums of all other files", checksums(files))])
+    yield from lists(descriptions)
+    yield from lists([File("ro-crate-metadata.json", "The release as a research object", describe_as_crate(listed))])
+    yield File(SUMS, "The checksums of all other files", checksums(listed))
 
 
-def _dataset() -> list[File]:
-    graphs = [
-        File(f"dataset{form.extensions[0]}", f"The dataset in {form.label}", export(form.name), holds_dataset=True)
-        for form in told("formats", GRAPH_FORMATS)
-    ]
-    return [*graphs, File(TABLE, "All claims as a table, each with its standing", write_claims(), holds_dataset=True)]
+def _write(folder: Path) -> None:
+    for file in release_files():
+        write_into(folder, file.path, file.data)
 
 
-def _aligned() -> list[File]:
-    return [
-        File(f"aligned/{name}.ttl", f"The facts for {name}", export_as(name))
-        for name in told("vocabularies", vocabularies())
-    ]
+def _dataset() -> Iterator[File]:
+    for form in told("formats", GRAPH_FORMATS):
+        name, title = f"dataset{form.extensions[0]}", f"The dataset in {form.label}"
+        yield File(name, title, export(form.name), holds_dataset=True)
+    yield File(TABLE, "All claims as a table, each with its standing", write_claims(), holds_dataset=True)
+
+
+def _aligned() -> Iterator[File]:
+    for name in told("vocabularies", vocabularies()):
+        yield File(f"aligned/{name}.ttl", f"The facts for {name}", export_as(name))
 
 
 def _ontology() -> list[File]:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from kg.share.dataset_record import articles, coverage, record
-from kg.share.files import File
+from kg.share.files import Listed
 
 _CONTEXT = "https://w3id.org/ro/crate/1.1/context"
 _PROFILE = "https://w3id.org/ro/crate/1.1"
@@ -27,7 +27,7 @@ FOLDERS = {
 }
 
 
-def describe_as_crate(files: list[File]) -> bytes:
+def describe_as_crate(files: list[Listed]) -> bytes:
     """Return the description in JSON-LD; every file of the release is named in it."""
     known = record()
     top = [f for f in files if "/" not in f.path]
@@ -82,7 +82,7 @@ def describe_as_crate(files: list[File]) -> bytes:
     return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _folder(folder: str, files: list[File]) -> dict[str, Any]:
+def _folder(folder: str, files: list[Listed]) -> dict[str, Any]:
     return {
         "@id": f"{folder}/",
         "@type": "Dataset",
@@ -93,11 +93,11 @@ def _folder(folder: str, files: list[File]) -> dict[str, Any]:
     }
 
 
-def _file(file: File) -> dict[str, Any]:
+def _file(file: Listed) -> dict[str, Any]:
     return {
         "@id": file.path,
         "@type": "File",
         "name": file.title or PurePosixPath(file.path).name,
         "encodingFormat": file.media_type,
-        "contentSize": str(len(file.data)),
+        "contentSize": str(file.size),
     }

@@ -8,11 +8,11 @@ from typing import Any
 
 from kg.share.dataset_record import DATASET, articles, coverage, record
 from kg.share.export import dataset_hash
-from kg.share.files import File
+from kg.share.files import Listed
 from kg.words.prefixes import PREFIXES
 
 
-def describe_for_search(files: list[File]) -> bytes:
+def describe_for_search(files: list[Listed]) -> bytes:
     """Return the description in JSON-LD."""
     known, about = record(), coverage()
     authors = {"@id": known.authors_iri, "@type": "Organization", "name": known.authors}
@@ -49,7 +49,7 @@ def describe_for_search(files: list[File]) -> bytes:
                 "name": file.title,
                 "contentUrl": file.path,
                 "encodingFormat": file.media_type,
-                "contentSize": f"{len(file.data)} B",
+                "contentSize": f"{file.size} B",
                 "sha256": file.sha256,
             }
             for file in files

@@ -6,7 +6,7 @@ Where the system gives no second process, or there is but one core or one piece 
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from multiprocessing import active_children, get_all_start_methods, get_context
 from typing import Any, TypeVar
@@ -28,7 +28,7 @@ def cores() -> int:
 
 def share_out(
     task: Callable[[Any, Piece], Done], shared: Any, pieces: Iterable[Piece], workers: int | None = None
-) -> Iterator[Done]:
+) -> Generator[Done, None, None]:
     """Yield ``task(shared, piece)`` for each piece, in their order, worked on by so many processes (default: cores).
 
     The task is a function of a module, and changes nothing that is shared. What it raises is raised here; then, or when

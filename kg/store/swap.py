@@ -1,28 +1,24 @@
 """Putting a folder of files in the place of another: in whole or not at all, one writer at a time.
 
-The new folder is written beside the old one, flushed, parsed again and then exchanged with it in one step
-(``renameat2`` with RENAME_EXCHANGE on Linux, ``renamex_np`` with RENAME_SWAP on macOS). Where the system has no such
-step, the old folder is moved aside first, and the next build mends what a crash in between leaves.
+The new folder is written beside the old one, flushed, parsed again and then exchanged with it in one step. Where the
+system has no such step, the old folder is moved aside first, and the next build mends what a crash in between leaves.
 """
 
-import ctypes
 import hashlib
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
+from kg.store.disk import exchange, flush, sync
 from kg.words.errors import Busy, CannotWrite
 from kg.words.progress import told
 
-_AT_FDCWD = -100
-_EXCHANGE = 2
-
-#: From so many files on, the system flushes all that it has at once: far quicker than file by file.
-_MANY = 500
+#: How many bytes of a file are read at a time.
+_PIECE = 1 << 20
 
 #: Where the relative addresses of a file that is only looked at lead.
 _NOWHERE = "https://invalid.example/"
@@ -44,9 +40,26 @@ def replace_folder(folder: Path, files: Mapping[str, Content], known: Collection
         _refuse_strangers(folder, {*files, *known})
         if _same(folder, files):
             return False
-        _stage(staged, files)
-        _verify(staged)
-        _exchange(staged, folder, aside)
+        _write(staged, files)
+        _put(staged, folder, aside)
+        return True
+
+
+def make_folder(folder: Path, make: Callable[[Path], object], known: Collection[str] = ()) -> bool:
+    """Put what ``make`` writes into an empty folder, and nothing else, into a folder; return whether that changed it.
+
+    For more files than memory should hold: they are written as they are made, and compared when all are there. What
+    else lies in the folder must be ``known``: made by us before. Raises as replace_folder does; what ``make`` raises
+    goes on, and the folder is then as it was.
+    """
+    with _alone(folder) as (folder, staged, aside):
+        staged.mkdir()
+        make(staged)
+        files = {name: partial(_read, staged / name) for name in _files(staged)}
+        _refuse_strangers(folder, {*files, *known})
+        if _same(folder, files):
+            return False
+        _put(staged, folder, aside)
         return True
 
 
@@ -121,6 +134,11 @@ def _holds(path: Path, content: Content) -> bool:
         return all(stream.read(len(piece)) == piece for piece in _pieces(content)) and not stream.read(1)
 
 
+def _read(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as stream:
+        yield from iter(partial(stream.read, _PIECE), b"")
+
+
 def _pieces(content: Content) -> Iterable[bytes]:
     return (content,) if isinstance(content, bytes) else content()
 
@@ -135,26 +153,25 @@ def _is_end(path: Path) -> bool:
     return path.is_symlink() or not path.is_dir() or not any(path.iterdir())
 
 
-def _stage(staged: Path, files: Mapping[str, Content]) -> None:
+def _write(staged: Path, files: Mapping[str, Content]) -> None:
     staged.mkdir()
-    together = len(files) > _MANY and _syncs_whole_systems()
     for name, content in told("writing", files.items()):
-        path = staged / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as stream:
-            stream.writelines(_pieces(content))
-            stream.flush()
-            if not together:
-                os.fsync(stream.fileno())
-    if together:
-        os.sync()
-    for path in (staged, *(p for p in staged.rglob("*") if p.is_dir())):
-        _sync(path)
+        write_into(staged, name, content)
 
 
-def _syncs_whole_systems() -> bool:
-    """Return whether ``os.sync`` waits for the disk: Linux does, while POSIX lets it return before (sync(2))."""
-    return sys.platform == "linux"
+def write_into(folder: Path, name: str, content: Content) -> None:
+    """Write a file, named by its path in a folder that nobody reads yet."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as stream:
+        stream.writelines(_pieces(content))
+
+
+def _put(staged: Path, folder: Path, aside: Path) -> None:
+    """Put a folder that is whole in the place of another, once it is on the disk and can be read."""
+    flush(staged)
+    _verify(staged)
+    _exchange(staged, folder, aside)
 
 
 def _verify(staged: Path) -> None:
@@ -169,31 +186,10 @@ def _verify(staged: Path) -> None:
 def _exchange(staged: Path, folder: Path, aside: Path) -> None:
     if not folder.exists():
         staged.rename(folder)
-    elif not _exchange_at_once(staged, folder):
+    elif not exchange(staged, folder):
         folder.rename(aside)
         staged.rename(folder)
-    _sync(folder.parent)
-
-
-def _exchange_at_once(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step; return False where the system cannot."""
-    try:
-        library = ctypes.CDLL(None, use_errno=True)
-        if sys.platform == "darwin":
-            return bool(library.renamex_np(os.fsencode(one), os.fsencode(other), _EXCHANGE) == 0)
-        return bool(library.renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _EXCHANGE) == 0)
-    except (AttributeError, OSError, TypeError):
-        return False
-
-
-def _sync(folder: Path) -> None:
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    sync(folder.parent)
 
 
 def _remove(folder: Path) -> None:
@@ -216,7 +212,7 @@ def replace_file(path: Path, data: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         staged.replace(path)
-        _sync(path.resolve().parent)
+        sync(path.resolve().parent)
     except OSError as error:
         with suppress(OSError):
             staged.unlink()

@@ -4,17 +4,18 @@ A list of all files with their hashes lies at the root; by it the next run knows
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from kg.ask.names import things
 from kg.share.description import write_description
+from kg.share.release import release_files
 from kg.share.surroundings import surroundings
 from kg.store.pool import share_out
-from kg.store.swap import replace_folder
+from kg.store.swap import make_folder, write_into
 from kg.web.pages.contents import documents
-from kg.web.pages.downloads import FOLDER, released
+from kg.web.pages.downloads import FOLDER
 from kg.web.pages.entity import alternates
 from kg.web.pages.query import vendored
 from kg.web.pages.query_data import SERVICE, service
@@ -36,44 +37,56 @@ def write_site(folder: Path) -> bool:
 
     A folder that holds an earlier site of ours is replaced; raises CannotWrite for one that holds anything else.
     """
-    return replace_folder(folder, site_files(), _written(folder))
+    return make_folder(folder, _write, _written(folder))
 
 
-def site_files() -> dict[str, bytes]:
-    """Return every file of the site by its path; no endpoint stands behind files, so the browser answers queries."""
-    known = documents()
-    # what a release holds is written once for it and for the downloads
-    ready = {f"{FOLDER}{name}": data for name, data in released().items()} if _DESCRIBED in known else {}
-    made = {path: data for path, data in ready.items() if path in known}
-    rest = [path for path in known if path not in made]
-    files = {**made, **_each("pages", _render, rest), **_descriptions()}
-    files[SERVICE] = service(endpoint=None)
-    files[MANIFEST] = _manifest(files.items())
-    return files
+def _write(folder: Path) -> None:
+    """Write every file of the site, by all cores, each as it is made.
+
+    No endpoint stands behind files, so the browser answers queries.
+    """
+    released = [path for path in documents() if path.startswith(FOLDER)]
+    pages = [path for path in documents() if not path.startswith(FOLDER) and path != SERVICE]
+    batches = [*([released] if released else ()), *_batches(pages), *_batches(_descriptions())]
+    with closing(share_out(_write_batch, folder, batches)) as done:
+        digests = {path: digest for found in told("files", done, len(batches)) for path, digest in found.items()}
+    digests[SERVICE] = _put(folder, SERVICE, service(endpoint=None))
+    write_into(folder, MANIFEST, "".join(f"{digests[path]}  {path}\n" for path in sorted(digests)).encode())
 
 
-def _descriptions() -> dict[str, bytes]:
+def _batches(paths: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (paths[start : start + _BATCH] for start in range(0, len(paths), _BATCH))
+
+
+def _descriptions() -> list[str]:
     """Return what each page of a thing names as the same in other formats; a server makes these when they are asked."""
-    wanted = [path for thing in things().values() for path, _, _ in alternates(f"id/{thing.id}")]
-    # what every record needs is read before the work is shared
+    # what every description needs is read before the work is shared
     surroundings(next(iter(things().values())).iri)
     evidence()
-    return _each("records", _describe, wanted)
+    return [path for thing in things().values() for path, _, _ in alternates(f"id/{thing.id}")]
 
 
-def _each(step: str, make: Callable[[str], bytes], paths: Sequence[str]) -> dict[str, bytes]:
-    """Return the bytes of each file by its path, made by all cores."""
-    batches = [paths[start : start + _BATCH] for start in range(0, len(paths), _BATCH)]
-    done = told(step, share_out(_make, make, batches), len(batches))
-    return dict(zip(paths, chain.from_iterable(done), strict=True))
+def _write_batch(folder: Path, paths: Sequence[str]) -> dict[str, str]:
+    """Write some files of the site; return the SHA-256 of each by its path."""
+    return {path: _put(folder, path, data) for path, data in _make(paths)}
 
 
-def _make(make: Callable[[str], bytes], paths: Sequence[str]) -> list[bytes]:
-    return [make(path) for path in paths]
+def _put(folder: Path, path: str, data: bytes) -> str:
+    write_into(folder, path, data)
+    return hashlib.sha256(data).hexdigest()
 
 
-def _render(path: str) -> bytes:
-    return documents()[path].render()
+def _make(paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield some files of the site by their paths; what a release holds is made with it, for it names its sizes."""
+    rest = dict.fromkeys(paths)
+    if _DESCRIBED in rest:
+        for file in release_files():
+            path = f"{FOLDER}{file.path}"
+            if path in rest:
+                del rest[path]
+                yield path, file.data
+    for path in rest:
+        yield path, documents()[path].render() if path in documents() else _describe(path)
 
 
 def _describe(path: str) -> bytes:
@@ -85,10 +98,6 @@ def _describe(path: str) -> bytes:
 def answers_queries() -> bool:
     """Return whether the build has brought the engine by which a site without a server answers queries."""
     return any(path.suffix == ".wasm" for path in vendored())
-
-
-def _manifest(files: Iterable[tuple[str, bytes]]) -> bytes:
-    return "".join(f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in sorted(files)).encode()
 
 
 def _written(folder: Path) -> list[str]:

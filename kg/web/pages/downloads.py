@@ -8,7 +8,7 @@ from kg.share.citation import describe_for_citing
 from kg.share.claims_table import write_claims
 from kg.share.dataset_record import articles, record
 from kg.share.export import dataset_hash, export
-from kg.share.files import File
+from kg.share.files import media_type
 from kg.share.release import TABLE, release_files
 from kg.web.pages.document import Document
 from kg.web.pages.frame import fill
@@ -52,7 +52,7 @@ def documents() -> Iterable[Document]:
     """Yield the page and every file."""
     yield Document(_PATH, web_type(_PATH), _render)
     for download in (*data_files(), *_described(), *_asked()):
-        yield Document(download.path, File(download.name, "", b"").media_type, download.make)
+        yield Document(download.path, media_type(download.name), download.make)
 
 
 def data_files() -> list[Download]:
