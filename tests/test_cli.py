@@ -155,10 +155,23 @@ def test_no_colour_where_it_is_not_wanted(kg):
     assert not re.search("\x1b\\[[34][0-7]m", kg("why", "socialist-action", env=environment).stdout)
 
 
-def test_a_reader_who_has_seen_enough_is_no_error():
-    command = f"{sys.executable} -m kg export nquads | head -1"
+@pytest.mark.parametrize(
+    "command",
+    ["export nquads", "query doubts", "query doubts --format json", "query doubts --format table", "why john-ross"],
+)
+def test_a_reader_who_has_seen_enough_is_no_error(command):
+    piped = f"{{ {sys.executable} -m kg {command}; echo $? >&2; }} | head -c 1"
+    done = subprocess.run(piped, shell=True, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.stderr == "0\n"
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "table"])
+def test_a_full_disk_is_not_the_fault_of_the_query(form):
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    command = f"{sys.executable} -m kg query doubts --format {form} > /dev/full"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, cwd=ROOT, check=False)
-    assert done.stderr == ""
+    assert (done.returncode, done.stderr) == (74, "kg: cannot read or write: No space left on device.\n")
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

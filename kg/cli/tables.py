@@ -16,7 +16,13 @@ def console() -> "Console":
 
     from rich.console import Console
 
-    return Console(width=None if sys.stdout.isatty() else 200, highlight=False, soft_wrap=not sys.stdout.isatty())
+    class Piped(Console):
+        """A console whose reader may have seen enough, which is no failure; kg.cli.main ends quietly then."""
+
+        def on_broken_pipe(self) -> None:
+            raise  # what rich handles when it calls this
+
+    return Piped(width=None if sys.stdout.isatty() else 200, highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
 def print_rows(rows: Rows) -> None:

@@ -61,6 +61,9 @@ def ask(
     except SyntaxError as error:
         raise BadData(_not_sparql(str(error), text)) from None
     except (OSError, RuntimeError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            # whoever takes the rows cannot: the query is not at fault
+            raise
         raise BadData(f"The query cannot be answered: {error}.") from None
     assert data is not None
     return Result("boolean" if isinstance(answer, pyoxigraph.QueryBoolean) else "rows", rows, data)
