@@ -59,6 +59,7 @@ def test_what_goes_too_far_is_an_error_and_its_worker_is_replaced(server):
             assert 1.9 < time.monotonic() - began < 2.5
         if status != 413:
             wait_until(lambda: len(now := {w.pid for w in spawned(server)}) == 3 and now != before, 60)  # noqa: B023
+            wait_until(lambda: b"kg_workers 3" in server.request("GET /metrics")[2], 60)
     wait_until(lambda: server.request(f"GET {ASK}%23again")[0] == 200, 60)
     assert not [p for p in server.processes() if p.status() == psutil.STATUS_ZOMBIE]
     assert "memory allocation" not in server.log.read_text()
