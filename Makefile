@@ -73,7 +73,7 @@ bench-quick: .venv/dev .venv/peers build
 
 # what takes hours, where nothing else runs; the document that is there gets its figures, and 'make bench' keeps them
 bench-rare: .venv/dev .venv/peers build
-	$(BIN)/python -m benchmarks --output docs/performance.md validation-100 ten-million
+	$(BIN)/python -m benchmarks --output docs/performance.md validation-100 site-100 ten-million
 
 clean:
 	rm -rf .benchmarks .venv browser/node_modules dist kg/web/assets/vendor .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -102,6 +102,7 @@ PARTS = (
         ("1", "100"),
         rare=True,
     ),
+    Part("site-100", "site", "Pages of 100 articles", "`kg site`, once for each size.", ("1", "10", "100"), rare=True),
     Part(
         "ten-million",
         "ten_million",

@@ -15,6 +15,9 @@ from benchmarks.rounds import Rows, Table, show, versions
 #: What a page may weigh without the query editor.
 MOST_BYTES = 150_000
 
+#: The numbers of articles of a usual run; the growth up to another number has a table of its own.
+USUAL = (1, 10)
+
 
 def measure(articles: int, folder: Path) -> dict[str, float]:
     """Return what ``kg site`` takes for so many articles, the number of its pages, and their weights in kB."""
@@ -39,16 +42,18 @@ def main(*articles: int) -> None:
     """Print one table for each number of articles, and how seconds and memory grow with them."""
     found: dict[str, dict[str, float]] = {}
     known = versions(("jinja2",), ())
-    for number in articles or (1, 10):
+    sizes = articles or USUAL
+    growth = "site, growth" if sizes == USUAL else f"site, growth to {max(sizes)}"
+    for number in sizes:
         with tempfile.TemporaryDirectory() as name:
             what = f"{number} article{'s' * (number > 1)}"
             found[what] = measure(number, Path(name))
         told: Rows = {row: [value] for row, value in found[what].items()}
         show(Table(f"site, {what}", "", f"{number} made-up", known, told))
     for title, unit, row in (
-        ("site, growth", "s", "seconds"),
-        ("site, growth: time of processors", "s", "processor seconds"),
-        ("site, growth: memory", "MiB", "memory, MiB"),
+        (growth, "s", "seconds"),
+        (f"{growth}: time of processors", "s", "processor seconds"),
+        (f"{growth}: memory", "MiB", "memory, MiB"),
     ):
         rows: Rows = {what: [one[row]] for what, one in found.items()}
         show(Table(title, unit, "all pages as files", known, rows))
