@@ -3,16 +3,18 @@
 import random
 import subprocess
 import sys
+from itertools import islice, product
 from pathlib import Path
 
 import pytest
 from rapidfuzz import fuzz
 
 import kg
+from kg import find
 from kg.ask import own_queries
 from kg.ask.own_queries import ask_named, ask_rows
 from kg.ask.parameters import literal_of
-from kg.ask.search import LIKE, NEAR
+from kg.ask.search import LIKE, NEAR, TOGETHER, _like, _readings
 from kg.ask.text_index import WEIGHTS, containing, words_in
 from kg.store.query_text import bind_values
 from kg.words.errors import UsageError
@@ -54,6 +56,40 @@ def test_scores_fall():
 def test_words_that_are_none_are_refused():
     with pytest.raises(UsageError, match="holds no word"):
         kg.find("?!")
+
+
+def test_a_question_finds_what_answers_it():
+    denied = [
+        item for item in kg.find("Was Livingstone a member of Socialist Action?") if "denied" in (item.standing or "")
+    ]
+    assert [item.text for item in denied] == ["Livingstone was never a member"]
+    assert kg.find("The Guardian") == kg.find("Guardian")
+    assert kg.find("who")
+
+
+def test_where_nothing_holds_all_words_what_holds_most_is_found_and_says_what_it_lacks(kg):
+    found = find("accused of manipulating the mayor")
+    assert found[0].standing == "said by somebody"
+    assert found[0].lacks == ("accused",)
+    assert "manipulating the Mayor" in found[0].name
+    assert not any(item.lacks for item in find("manipulating mayor"))
+    assert find("qqqqzzzz") == find("qqqqzzzz xxxxyyyy") == ()
+    assert kg("find", "Rosser's", "newspaper", "qqqqzzzz").stdout.startswith("Nothing here holds all these words")
+
+
+def test_readings_are_made_as_they_are_asked_for_the_likeliest_first():
+    likeliest = [next(_readings(("the", "art", "ion", "con", "ing", "sta", "ber")))[1] for _ in range(2)]
+    assert likeliest[0] == likeliest[1]
+    choices = [_like(word) for word in ("art", "livingston", "ber")]
+    every = [(sum(s for _, s in r) / len(r), tuple(w for w, _ in r)) for r in product(*choices)]
+    made = list(islice(_readings(("art", "livingston", "ber")), len(every) + 1))
+    assert made == sorted(every, key=lambda reading: (-reading[0], reading[1]))
+
+
+def test_any_number_of_words_is_looked_for():
+    words = " ".join(sorted({word for item in find("socialist") for word in words_in(item.text)}))
+    assert len(words.split()) > TOGETHER
+    assert find(words)
 
 
 def test_the_command_says_when_nothing_is_found(kg):
@@ -143,7 +179,7 @@ def like_by_a_scan(words, texts):
 def test_the_best_hits_are_those_of_a_scan_that_compares_every_word(words, texts):
     best = like_by_a_scan(words, texts)
     scores = sorted((round(score, 1) for score in best.values() if score >= NEAR * max(best.values())), reverse=True)
-    found = kg.find(words)
+    found = [item for item in kg.find(words) if not item.lacks]
     assert [item.score for item in found] == scores[:20]
     assert all(abs(item.score - best[item.address]) < 0.06 for item in found)
 

@@ -28,14 +28,14 @@ CREATE VIRTUAL TABLE by_word
 CREATE VIRTUAL TABLE by_letters USING fts5(text, content='', detail='full', tokenize='trigram');
 """
 
-#: The best texts that hold all of some words; a name that holds nothing else is the name that is meant.
-_BEST = """
-SELECT address, place, text, weight * (0.9 + 0.1 * MIN(1.0, CAST(? AS REAL) / size)) AS worth
-FROM by_word JOIN texts ON texts.id = by_word.rowid
-WHERE by_word MATCH ?
-ORDER BY worth DESC, CASE place WHEN 'claim' THEN '' ELSE text END, address
-LIMIT ?
-"""
+#: What a text is worth: a name that holds nothing but the words that are looked for is the name that is meant.
+_WORTH = "weight * (0.9 + 0.1 * MIN(1.0, CAST(? AS REAL) / size)) AS worth"
+
+#: The best texts that hold all of some words.
+_BEST = (
+    f"SELECT address, place, text, {_WORTH} FROM by_word JOIN texts ON texts.id = by_word.rowid "  # noqa: S608
+    "WHERE by_word MATCH ? ORDER BY worth DESC, CASE place WHEN 'claim' THEN '' ELSE text END, address LIMIT ?"
+)
 
 
 class Text(NamedTuple):
@@ -68,6 +68,25 @@ def holding(words: Iterable[str], number: int, limit: int) -> Iterator[tuple[flo
     wanted = " AND ".join(f'"{word}"' for word in words)
     for address, place, text, worth in _index().execute(_BEST, (number, wanted, limit)):
         yield worth, Text(address, place, text)
+
+
+def number_of_texts() -> int:
+    """Return how many texts can be searched."""
+    return int(_index().execute("SELECT COUNT(*) FROM texts").fetchone()[0])
+
+
+def holders(word: str) -> Iterator[int]:
+    """Yield the numbers of the texts that hold this word of the vocabulary."""
+    for (number,) in _index().execute("SELECT rowid FROM by_word WHERE by_word MATCH ?", (f'"{word}"',)):
+        yield number
+
+
+def numbered(numbers: Iterable[int], wanted: int) -> Iterator[tuple[int, float, Text]]:
+    """Yield the texts of these numbers, with what each is worth where so many words are wanted, from 0 to 1."""
+    for number in sorted(numbers):
+        row = _index().execute(f"SELECT address, place, text, {_WORTH} FROM texts WHERE id = ?", (wanted, number))  # noqa: S608
+        address, place, text, worth = row.fetchone()
+        yield number, worth, Text(address, place, text)
 
 
 def containing(part: str) -> list[Text]:

@@ -49,6 +49,8 @@ def print_rows_evidence(rows: Rows) -> None:
 def print_found(found: Sequence[Found]) -> None:
     """Print what a search found, the best first: a thing with its id, a claim with its standing and its quote."""
     out = console()
+    if found and found[0].lacks:
+        out.print("Nothing here holds all these words, or words like them; what holds most of them:")
     for item in found:
         if item.standing is None:
             also = f", by its name {item.text}" if item.text != item.name else ""
