@@ -77,9 +77,58 @@ def test_explain_shows_the_question_the_terms_and_the_text(kg):
 def test_a_query_of_somebodys_own_is_told_what_it_mixes_and_misspells(kg):
     mixed = kg("query", "-", "--format", "csv", stdin="SELECT ?s ?o { ?c rdf:subject ?s ; rdf:object ?o }")
     assert "some may be somebody's word or denied" in mixed.stderr
-    assert kg("query", "-", "--format", "csv", stdin=MEMBERS).stderr == ""
+    assert kg("query", "-", "--format", "csv", "--evidence", stdin=MEMBERS).stderr == ""
     unknown = kg("query", "-", "--format", "csv", stdin="SELECT ?x { ?x pao:membrOf ?y }")
     assert unknown.stderr == "kg: 'pao:membrOf' is no term of the ontology. Did you mean 'memberOf'?\n"
+
+
+#: Who is a member, with a denial and somebody's word among the rows, each time told less than all of it.
+MEMBER = "{?c rdf:subject ?who ; rdf:predicate pao:memberOf ; rdf:object id:socialist-action"
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("SELECT ?who " + MEMBER.replace("?c", "?claim") + "}", "may be somebody's word or denied"),
+        ("SELECT ?who ?c " + MEMBER + "}", "may be somebody's word or denied"),
+        ("SELECT ?who " + MEMBER + "; pao:voice pao:ArticleVoice}", "some may be denied"),
+        ("SELECT ?who ?by " + MEMBER + " OPTIONAL {?c pao:attribution/pao:speaker ?by}}", "some may be denied"),
+        ("SELECT ?who ?no " + MEMBER + " OPTIONAL {?c pao:polarity ?no}}", "some may be somebody's word;"),
+        (
+            "PREFIX r: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> "
+            "SELECT ?who {?c r:subject ?who ; <http://www.w3.org/1999/02/22-rdf-syntax-ns#object> id:socialist-action}",
+            "may be somebody's word or denied",
+        ),
+        ("SELECT ?who " + MEMBER + "; a pao:FactualClaim}", None),
+        ("SELECT ?who " + MEMBER + "; pao:support pao:Cited; pao:polarity pao:Negative; pao:voice ?v}", None),
+        ("SELECT ?who { ?who pao:memberOf id:socialist-action }", None),
+    ],
+)
+def test_whoever_may_take_a_denial_or_somebodys_word_for_a_fact_is_told_in_python_and_on_the_command_line(
+    kg, text, remark
+):
+    import kg as package
+
+    told = kg("query", "-", "--format", "csv", stdin=text).stderr
+    if remark is None:
+        assert told == ""
+        package.query(text)
+    else:
+        assert remark in told
+        with pytest.warns(UserWarning, match=remark):
+            package.query(text)
+
+
+def test_a_question_that_counts_has_no_evidence(kg):
+    done = kg("query", "classes", "--evidence")
+    assert done.returncode == 2
+    assert done.stderr.startswith("kg: No claim stands behind the rows of 'classes'")
+
+
+def test_the_questions_with_a_tag_are_listed_as_markdown_too(kg):
+    listed = kg("queries", "--tag", "lineage", "--format", "markdown").stdout
+    assert "### splits\n" in listed
+    assert "### classes\n" not in listed
 
 
 def test_long_results_come_as_they_are_found():

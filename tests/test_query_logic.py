@@ -137,6 +137,7 @@ def test_a_membership_is_certain_or_possible_at_a_date(store, date, ann, bob):
     assert (held.get("ann"), held.get("cleo")) == (ann, None)
     offices = dict(answer(store, "offices-at-date", "who certainty", date=date))
     assert offices.get("ann") == ann
+    assert answer(store, "offices-at-date", "certainty", date=date, who="ann") == ([(ann,)] if ann else [])
 
 
 def test_members_have_a_standing_and_a_speaker(store):
@@ -270,6 +271,14 @@ def test_footnotes_that_stand_alone_and_that_are_too_old(store):
         ("1", "merger-on"),
         ("1", "split-on"),
     ]
+
+
+def test_what_rests_on_an_author_and_on_nobody_else(store):
+    rests = dict(answer(store, "rests-on", "claim alone", source="ann"))
+    assert rests["ann-leads"] == "true"
+    assert rests["cleo-member"] == "false", "it has a second footnote, from elsewhere"
+    assert set(rests) == {claim for (claim,) in answer(store, "one-reference", "claim", number=1)} | {"cleo-member"}
+    assert answer(store, "rests-on", "subject claim", source="ann", subject="dora") == [("dora", "dora-not")]
 
 
 def test_a_speaker_who_wrote_the_footnote_is_an_own_source(store):

@@ -1,5 +1,6 @@
 """Asking: a bundled query, or anybody's SPARQL, of our dataset, of named files or of a remote endpoint."""
 
+import warnings
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -76,7 +77,8 @@ def query(name_or_text: str, **parameters: object) -> Rows:
 
     Integers, decimals, booleans and days become int, Decimal, bool and date; addresses are Address, which is a text;
     everything else is text. Parameters of a bundled query are names of things, dates in EDTF, numbers or words; those
-    of a text bind its variables to numbers, days, words or things. Raises UsageError for what does not fit.
+    of a text bind its variables to numbers, days, words or things. Raises UsageError for what does not fit; a text that
+    may take somebody's word for a fact, or uses a term that there is not, gets a warning.
 
     >>> import kg
     >>> [row[4] for row in kg.query("splits")]
@@ -84,6 +86,10 @@ def query(name_or_text: str, **parameters: object) -> Rows:
     """
     if is_name(name_or_text):
         return ask_rows(bound(name_or_text, parameters))
+    from kg.ask.remarks import remarks_on
+
+    for remark in remarks_on(name_or_text):
+        warnings.warn(remark, stacklevel=2)
     result = ask(name_or_text, rows="json", parameters=parameters)
     if result.kind == "graph":
         raise UsageError(

@@ -8,15 +8,17 @@ _HEAD = """\
 # The bundled questions
 
 Ask one with `kg query NAME`, or in Python with `kg.query("NAME", parameter="value")`. A parameter that has no default
-may be left out; the question then answers for all. Rows hold the addresses of things, and in the last column the
-claims that they rest on.
+may be left out; the question then answers for all. An entity is given by its id, its name or an alias; a date is a
+day, a month, a year or a span of them in EDTF: `1985-09-01`, `1985-09`, `1985`, `1983/1987`, `../1985`. Rows hold the
+addresses of things, and in the last column the claims that they rest on.
 """
 
 
-def contents() -> str:
-    """Return all bundled questions as a Markdown document: name, question, what a row is, parameters and tags."""
+def contents(tag: str | None = None) -> str:
+    """Return the bundled questions, or those with a tag, as Markdown: name, question, rows, parameters and tags."""
     parts = [_HEAD]
-    for subject, group in groupby(queries(), key=lambda query: query.subject):
+    found = [query for query in queries() if tag in (None, *query.tags)]
+    for subject, group in groupby(found, key=lambda query: query.subject):
         parts += [f"## {subject.capitalize()}\n", *map(_entry, group)]
     return "\n".join(parts)
 

@@ -24,13 +24,18 @@ def write_rows(rows: Rows, form: str, safe: bool = False) -> Iterator[str]:
         for row in rows:
             yield f"| {' | '.join(_in_markdown(shown(cell)) for cell in row)} |\n"
         return
-    if form not in ("csv", "tsv"):
-        raise UsageError(f"Labels and evidence are written as table, markdown, csv or tsv, not as {form}.")
+    refuse_exact(form)
     for row in (rows.columns, *rows):
         stream = StringIO()
         writer = csv.writer(stream, delimiter="," if form == "csv" else "\t", lineterminator="\r\n")
         writer.writerow([_guarded(plain(cell)) if safe else plain(cell) for cell in row])
         yield stream.getvalue()
+
+
+def refuse_exact(form: str) -> None:
+    """Raise UsageError for a form that holds what the standard says of an answer and nothing else."""
+    if form not in ("table", "markdown", "csv", "tsv"):
+        raise UsageError(f"Labels and evidence are written as table, markdown, csv or tsv, not as {form}.")
 
 
 def with_evidence(rows: Rows, labels: bool = True, known: Mapping[str, Evidence] | None = None) -> Rows:

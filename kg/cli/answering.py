@@ -20,6 +20,7 @@ def add_commands(commands: Any) -> None:
         "query",
         "answer a bundled question, or your own SPARQL",
         "kg query splits --evidence\n"
+        "  kg query timeline --date 1983/1987\n"
         "  kg query members-at-date --date 1986 --organisation 'Socialist League'\n"
         "  echo 'SELECT ?who { ?who pao:memberOf id:labour-party }' | kg query -",
         _query,
@@ -78,10 +79,16 @@ def _query(options: argparse.Namespace) -> int:
 
         print(explain(text, parameters), end="")
         return 0
+    if options.format in _ROWS and _is_for_people(options):
+        from kg.ask.tabular import refuse_exact
+
+        refuse_exact(options.format)
+    if options.evidence and _counts(text):
+        raise UsageError(f"No claim stands behind the rows of '{text}', so they have no evidence; ask without it.")
     if not options.data and not options.endpoint and not options.online:
         from kg.ask.remarks import remarks_on
 
-        for remark in remarks_on(text):
+        for remark in remarks_on(text, with_evidence=options.evidence):
             print(f"kg: {remark}", file=sys.stderr)
     wanted = options.format or ("table" if is_watched() else "csv")
     graph = wanted if wanted in _GRAPHS else "turtle"
@@ -112,6 +119,14 @@ def _query(options: argparse.Namespace) -> int:
         return 0
     _show(result.data, "table" if wanted in _GRAPHS else wanted, options)
     return 0
+
+
+def _counts(text: str) -> bool:
+    """Return whether a text is the name of a bundled question whose rows rest on no claims."""
+    from kg.ask.answers import is_name
+    from kg.ask.catalogue import find_query
+
+    return is_name(text) and "No claim stands behind a row" in find_query(text).description
 
 
 def _is_for_people(options: argparse.Namespace) -> bool:
@@ -194,16 +209,15 @@ def _text(argument: str) -> str:
 def _queries(options: argparse.Namespace) -> int:
     from kg.ask.catalogue import federated_queries, queries
 
-    if options.format == "markdown" and not options.tag:
-        from kg.ask.contents import contents
-
-        print(contents(), end="")
-        return 0
-
     found = [query for query in (*queries(), *federated_queries()) if options.tag in (None, *query.tags)]
     if not found:
         known = sorted({tag for query in queries() for tag in query.tags})
         raise UsageError(f"No question has the tag '{options.tag}'; there are {', '.join(known)}.")
+    if options.format == "markdown":
+        from kg.ask.contents import contents
+
+        print(contents(options.tag), end="")
+        return 0
     subject = None
     for query in found:
         if query.subject != subject:

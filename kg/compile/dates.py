@@ -41,6 +41,8 @@ def bounds(value: str) -> Bounds:
         first, last = _window(value)
         return Bounds(first, last, first, last)
     start, _, end = value.partition("/")
+    if "/" in end:
+        raise RuleBroken(_HINT.format(value))
     result = Bounds(*_window(start, end=True), *_window(end, end=True))
     low, high = result.start_earliest, result.end_latest
     if low and high and low > high:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from kg.words.errors import BadData, UsageError
+from kg.words.prefixes import shorten
 
 MAX_CHARACTERS = 32 * 1024
 MAX_DEPTH = 64
@@ -108,11 +109,9 @@ def graphs_of(text: str, base: str = "") -> tuple[tuple[str, ...], tuple[str, ..
 
     if not chooses_graphs(text):
         return (), ()
-    bare = re.sub(
-        _QUIET, lambda match: match[0] if match[0].startswith("<") else " ", re.sub(_ESCAPE, _character, text)
-    )
+    bare = _with_addresses(text)
     base = next((iri for iri in re.findall(r"\bBASE\s*<([^>]*)>", bare, re.IGNORECASE)), base)
-    prefixes = dict(re.findall(r"\bPREFIX\s+([^\s:]*):\s*<([^>]*)>", bare, re.IGNORECASE))
+    prefixes = _declarations(bare)
     default: list[str] = []
     named: list[str] = []
     for is_named, iri, prefix, local in re.findall(_GRAPH, bare):
@@ -130,8 +129,18 @@ def prefixes_of(text: str) -> tuple[set[str], set[str]]:
 
 
 def terms_in(text: str) -> set[str]:
-    """Return the prefixed names that a query uses outside strings and comments, its declarations apart."""
-    return set(re.findall(r"(?<![\w?$:-])[A-Za-z][\w-]*:[A-Za-z][\w-]*", _bare(text)))
+    """Return the terms that a query uses outside strings and comments, under our prefixes where these fit.
+
+    >>> sorted(terms_in("PREFIX r: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> ASK { ?c r:subject 'a:b'; a x:Y }"))
+    ['rdf:subject', 'x:Y']
+    """
+    bare = _with_addresses(text)
+    declared = _declarations(bare)
+    terms = set()
+    for prefix, local in re.findall(r"(?<![\w?$:-])([A-Za-z][\w-]*|):([A-Za-z][\w-]*)", _bare(text)):
+        terms.add(shorten(declared[prefix] + local) if prefix in declared else f"{prefix}:{local}")
+    terms |= {shorten(iri) for iri in re.findall(r"<([^<>\s]*)>", bare)}
+    return {term for term in terms if not term.startswith("<")}
 
 
 def without_comments(text: str) -> str:
@@ -172,6 +181,16 @@ def place_of_values(text: str) -> int:
         elif mark["template"]:
             in_template = True
     raise BadData("The query has no pattern in braces, so nothing in it can be given a value.")
+
+
+def _with_addresses(text: str) -> str:
+    """Return the text without strings and comments, with escapes resolved; addresses stay."""
+    return re.sub(_QUIET, lambda match: match[0] if match[0][0] == "<" else " ", re.sub(_ESCAPE, _character, text))
+
+
+def _declarations(bare: str) -> dict[str, str]:
+    """Return the prefixes that a text with its addresses declares, with what each stands for."""
+    return dict(re.findall(r"\bPREFIX\s+([^\s:]*):\s*<([^>]*)>", bare, re.IGNORECASE))
 
 
 @lru_cache(4)
