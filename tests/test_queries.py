@@ -88,6 +88,13 @@ def test_there_are_at_least_seventy_questions_with_checked_rows():
     assert len(NAMES) == len(set(NAMES))
 
 
+def test_every_relation_that_claims_have_is_asked_for_by_some_question_of_its_subject():
+    """Besides those that ask for whatever is said, such as said-of."""
+    used = {row[0].rpartition("#")[2] for row in kg.query("SELECT DISTINCT ?p { ?c a pao:Claim ; rdf:predicate ?p }")}
+    asked = {name for query in QUERIES.values() for name in re.findall(r"pao:(\w+)", query.text)}
+    assert used <= asked
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_pyoxigraph_gives_the_checked_rows(name):
     header, rows = expected(name)
