@@ -44,6 +44,7 @@ def talked():
         ("evidence", {"thing": "socialist-action", "predicate": "foundedOn"}),
         ("run_query", {"name": "spilts"}),
         ("run_sparql", {"text": "DROP ALL"}),
+        ("list_queries", {"tag": "people and time"}),
     )
 
 
@@ -69,11 +70,27 @@ def test_each_tool_answers(talked):
 
 
 def test_what_is_wrong_is_told_in_a_sentence(talked):
-    unknown, update = talked[2][-2:]
+    unknown, update, tag = talked[2][-3:]
     assert "Did you mean 'splits'?" in unknown.content[0].text
     assert "is an update" in update.content[0].text
     assert unknown.isError
     assert update.isError
+    assert "No question has the tag 'people and time'; there are" in tag.content[0].text
+
+
+def test_what_a_reply_says_does_not_come_under_the_name_of_whom_it_answers():
+    """The evidence of a row has several claims and speakers; the row keeps its own words beside those of each."""
+    _, _, (replies, alone) = session(
+        ("run_query", {"name": "replies", "parameters": {"speaker": "Atma Singh"}}),
+        ("run_query", {"name": "one-reference", "parameters": {"number": 17}}),
+    )
+    answer = content(replies)
+    assert len(answer["columns"]) == len(set(answer["columns"]))
+    said = {(row["speaker"], row["gist"]) for row in answer["rows"]}
+    told = {(row["claim_speaker"], row["claim_gist"]) for row in answer["rows"]}
+    assert ("Ken Livingstone", "The claims in the documentary are a hatchet job.") in told
+    assert ("Atma Singh", "The claims in the documentary are a hatchet job.") not in said | told
+    assert content(alone)["rows"]
 
 
 def test_a_claim_that_somebody_makes_comes_with_its_speaker():

@@ -20,6 +20,7 @@ from kg.ask.catalogue import find_query, queries
 from kg.ask.own_queries import ask_rows
 from kg.ask.parameters import literal_of, terms_of
 from kg.ask.rows import CLAIMS, Address, Rows
+from kg.ask.tabular import with_evidence
 from kg.store.query_text import bind_values
 from kg.words.errors import BadData, LimitReached, UsageError
 from kg.words.layers import LAYERS
@@ -142,6 +143,14 @@ def test_the_claims_behind_a_row_stand_in_its_last_column(name):
         for row in kg.query(name):
             assert row[-1], "each row rests on a claim"
             assert set(str(row[-1]).split()) <= known
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_evidence_has_columns_of_its_own(name):
+    rows = kg.query(name)
+    if rows.columns[-1] in CLAIMS:
+        columns = with_evidence(rows).columns
+        assert len(columns) == len(set(columns))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -46,7 +46,7 @@ def test_a_safe_cell_is_no_formula(kg, cell):
 def test_evidence_stands_with_each_row(kg):
     found = list(csv.DictReader(kg("query", "-", "--format", "csv", "--evidence", stdin=MEMBERS).stdout.splitlines()))
     assert {row["claim_standing"] for row in found} >= {"fact", "said by somebody"}
-    assert all(row["quote"] for row in found)
+    assert all(row["claim_quote"] for row in found)
     assert all(row["claim_speaker"] for row in found if row["claim_standing"] == "said by somebody")
     assert "SAID BY SOMEBODY" in kg("query", "-", "--format", "table", "--evidence", stdin=MEMBERS).stdout
 

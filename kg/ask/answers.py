@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from kg.ask.catalogue import find_query, find_text, has_defaults, is_federated
 from kg.ask.own_queries import ask_rows
 from kg.ask.rows import Rows, read_rows
-from kg.store.query_text import bind_values, prefixes_of
-from kg.words.errors import UsageError
+from kg.store.query_text import bind_values, prefixes_of, variables_in
+from kg.words.errors import UsageError, did_you_mean
 from kg.words.layers import LAYERS
 from kg.words.prefixes import PREFIXES
 
@@ -105,6 +105,7 @@ def bound(name_or_text: str, parameters: Mapping[str, object]) -> str:
         if parameters:
             from kg.ask.parameters import literal_of
 
+            _refuse_unknown(text, parameters)
             text = bind_values(text, {name: literal_of(value) for name, value in parameters.items()})
         return text
     if not parameters:
@@ -126,6 +127,14 @@ def _with_values(name: str, parameters: Mapping[str, object]) -> str:
 
     query = find_query(name)
     return bind_values(query.text, terms_of(query, parameters))
+
+
+def _refuse_unknown(text: str, parameters: Mapping[str, object]) -> None:
+    """Raise UsageError for a value that no variable of a text would have."""
+    variables = variables_in(text)
+    for name in parameters:
+        if name not in variables:
+            raise UsageError(f"The query has no variable ?{name}.{did_you_mean(name, sorted(variables))}")
 
 
 def _refuse_federated(name: str) -> None:

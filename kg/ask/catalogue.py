@@ -5,6 +5,7 @@ The header is grlc's: comment lines that start with ``#+``, so that the file sta
 
 import os
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -54,6 +55,15 @@ class Query(NamedTuple):
 def queries() -> tuple[Query, ...]:
     """Return all bundled queries that the dataset alone answers, by subject and name."""
     return tuple(_read(path) for path in _paths().values() if not is_federated(path.stem))
+
+
+def with_tag(tag: str | None, found: Iterable[Query] | None = None) -> tuple[Query, ...]:
+    """Return the bundled queries with a tag, or all where there is none; raises UsageError for a tag that none has."""
+    tagged = tuple(query for query in found or queries() if tag in (None, *query.tags))
+    if not tagged:
+        known = sorted({name for query in queries() for name in query.tags})
+        raise UsageError(f"No question has the tag '{tag}'; there are {', '.join(known)}.")
+    return tagged
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from kg.ask.catalogue import Parameter, Query, queries
+from kg.ask.catalogue import Parameter, Query, with_tag
 
 _HEAD = """\
 # The bundled questions
@@ -17,8 +17,7 @@ addresses of things, and in the last column the claims that they rest on.
 def contents(tag: str | None = None) -> str:
     """Return the bundled questions, or those with a tag, as Markdown: name, question, rows, parameters and tags."""
     parts = [_HEAD]
-    found = [query for query in queries() if tag in (None, *query.tags)]
-    for subject, group in groupby(found, key=lambda query: query.subject):
+    for subject, group in groupby(with_tag(tag), key=lambda query: query.subject):
         parts += [f"## {subject.capitalize()}\n", *map(_entry, group)]
     return "\n".join(parts)
 

@@ -63,7 +63,7 @@ def _labels(rows: Rows) -> dict[str, str]:
 
 def bearers(name: str) -> tuple[Thing, ...]:
     """Return the thing of this id, or else all things of this label or alias, case apart."""
-    wanted = " ".join(name.removeprefix(PREFIXES["id"]).split()).lower()
+    wanted = " ".join(name.removeprefix(PREFIXES["id"]).removeprefix("id:").split()).lower()
     if re.fullmatch(_ID, wanted):
         found = _read(ask_named("things", thing=PREFIXES["id"] + wanted))
         if found:

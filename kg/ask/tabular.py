@@ -41,10 +41,11 @@ def refuse_exact(form: str) -> None:
 def with_evidence(rows: Rows, labels: bool = True, known: Mapping[str, Evidence] | None = None) -> Rows:
     """Return the rows once for each claim behind them, with its standing, speaker, words, quote and footnotes.
 
-    Who has read the evidence of the claims already gives it as ``known``.
+    Its columns begin with ``claim_``, because a row may have a gist or a quote, of another claim, itself. Who has read
+    the evidence of the claims already gives it as ``known``.
     """
     shown_rows = rows.labels() if labels else rows
-    columns = ("claim_standing", "claim_speaker", "gist", "quote", "section", "footnotes")
+    columns = tuple(f"claim_{name}" for name in ("standing", "speaker", "gist", "quote", "section", "footnotes"))
     cells = []
     for row, evidence in zip(shown_rows, rows.evidence(known), strict=True):
         for e in evidence:

@@ -207,17 +207,14 @@ def _text(argument: str) -> str:
 
 
 def _queries(options: argparse.Namespace) -> int:
-    from kg.ask.catalogue import federated_queries, queries
+    from kg.ask.catalogue import federated_queries, queries, with_tag
 
-    found = [query for query in (*queries(), *federated_queries()) if options.tag in (None, *query.tags)]
-    if not found:
-        known = sorted({tag for query in queries() for tag in query.tags})
-        raise UsageError(f"No question has the tag '{options.tag}'; there are {', '.join(known)}.")
     if options.format == "markdown":
         from kg.ask.contents import contents
 
         print(contents(options.tag), end="")
         return 0
+    found = with_tag(options.tag, (*queries(), *federated_queries()))
     subject = None
     for query in found:
         if query.subject != subject:

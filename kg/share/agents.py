@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from kg.ask.answers import ask, bound, query
-from kg.ask.catalogue import queries
+from kg.ask.catalogue import with_tag
 from kg.ask.evidence import why
 from kg.ask.remarks import remarks_on
 from kg.ask.rows import read_rows
@@ -49,12 +49,11 @@ def list_queries(tag: str | None = None) -> list[dict[str, Any]]:
             "tags": q.tags,
             "parameters": [p._asdict() for p in q.parameters],
         }
-        for q in queries()
-        if tag in (None, *q.tags)
+        for q in with_tag(tag)
     ]
 
 
-def run_query(name: str, parameters: dict[str, str] | None = None) -> dict[str, Any]:
+def run_query(name: str, parameters: dict[str, str | int] | None = None) -> dict[str, Any]:
     """Answer a bundled question, with labels; each row with the standing, speaker and quote of the claims behind it."""
     rows = query(name, **(parameters or {}))
     has_claims = any(column in ("claim", "claims") for column in rows.columns)

@@ -143,6 +143,11 @@ def terms_in(text: str) -> set[str]:
     return {term for term in terms if not term.startswith("<")}
 
 
+def variables_in(text: str) -> set[str]:
+    """Return the names of the variables of a query, outside strings and comments."""
+    return set(re.findall(r"[?$](\w+)", _bare(text)))
+
+
 def without_comments(text: str) -> str:
     """Return a query without its comments, which some clients take for a part of it."""
     return re.sub(_QUIET, lambda match: "" if match[0].startswith("#") else match[0], text)
