@@ -245,6 +245,11 @@ def test_rows_have_python_types():
     assert kg.query("SELECT (1.50 AS ?a) (2.5e0 AS ?b) ?c WHERE {}").cells[0][1:] == (2.5, None)
 
 
+def test_a_value_for_a_variable_that_a_query_has_not_is_refused():
+    with pytest.raises(UsageError, match=r"no variable \?whom\. Did you mean 'who'\?"):
+        kg.query("SELECT ?who { ?who pao:owns ?what }", whom=1)
+
+
 def test_our_prefixes_need_not_be_declared():
     assert len(kg.query("SELECT ?who { ?who a foaf:Person }")) >= 25
 

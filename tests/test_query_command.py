@@ -119,6 +119,21 @@ def test_whoever_may_take_a_denial_or_somebodys_word_for_a_fact_is_told_in_pytho
             package.query(text)
 
 
+def test_files_that_may_hold_our_claims_are_asked_with_the_same_care(kg):
+    own = ("query", "-", "--format", "csv", "--data", "dataset/claims.ttl")
+    assert "may be somebody's word or denied" in kg(*own, stdin="SELECT ?who " + MEMBER + "}").stderr
+    assert kg(*own, stdin="SELECT ?s { ?c rdf:subject ?s }").stderr == ""
+
+
+def test_what_a_table_shows_can_be_asked_for(kg):
+    shown = kg("query", "by-publisher", "--format", "markdown", "--iris").stdout
+    assert "id:evening-standard" in shown
+    assert (
+        len(kg("query", "by-publisher", "--publisher", "id:evening-standard", "--format", "csv").stdout.splitlines())
+        == 3
+    )
+
+
 def test_a_question_that_counts_has_no_evidence(kg):
     done = kg("query", "classes", "--evidence")
     assert done.returncode == 2

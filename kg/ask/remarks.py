@@ -13,14 +13,17 @@ _DENIAL = "pao:polarity"
 _FACTS = "pao:FactualClaim"
 
 
-def remarks_on(text: str, with_evidence: bool = False) -> list[str]:
+def remarks_on(text: str, with_evidence: bool = False, of_others: bool = False) -> list[str]:
     """Return a sentence for each term of ours that does not exist, and one where claims may be taken for facts.
 
-    With the evidence beside them, rows say themselves what they are.
+    With the evidence beside them, rows say themselves what they are. Of what others have, nothing is told unless the
+    query asks for terms or things of ours, which a file or an endpoint may hold as well.
     """
     if is_name(text):
         return []
     names = terms_in(text)
+    if of_others and not any(name.startswith(("pao:", "id:")) for name in names):
+        return []
     remarks = []
     if any(name.startswith("pao:") for name in names):
         known = {str(iri).removeprefix(PREFIXES["pao"]) for iri, *_ in ask_named("definitions")}

@@ -85,11 +85,10 @@ def _query(options: argparse.Namespace) -> int:
         refuse_exact(options.format)
     if options.evidence and _counts(text):
         raise UsageError(f"No claim stands behind the rows of '{text}', so they have no evidence; ask without it.")
-    if not options.data and not options.endpoint and not options.online:
-        from kg.ask.remarks import remarks_on
+    from kg.ask.remarks import remarks_on
 
-        for remark in remarks_on(text, with_evidence=options.evidence):
-            print(f"kg: {remark}", file=sys.stderr)
+    for remark in remarks_on(text, options.evidence, of_others=bool(options.data or options.endpoint)):
+        print(f"kg: {remark}", file=sys.stderr)
     wanted = options.format or ("table" if is_watched() else "csv")
     graph = wanted if wanted in _GRAPHS else "turtle"
     exact = wanted if wanted in ("csv", "tsv", "json", "xml") and not _is_for_people(options) else None
