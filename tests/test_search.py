@@ -14,7 +14,8 @@ from kg import find
 from kg.ask import own_queries
 from kg.ask.own_queries import ask_named, ask_rows
 from kg.ask.parameters import literal_of
-from kg.ask.search import LIKE, NEAR, TOGETHER, _like, _readings
+from kg.ask.readings import LIKE, likes_of, readings_of
+from kg.ask.search import NEAR, TOGETHER
 from kg.ask.text_index import WEIGHTS, containing, words_in
 from kg.store.query_text import bind_values
 from kg.words.errors import UsageError
@@ -78,11 +79,11 @@ def test_where_nothing_holds_all_words_what_holds_most_is_found_and_says_what_it
 
 
 def test_readings_are_made_as_they_are_asked_for_the_likeliest_first():
-    likeliest = [next(_readings(("the", "art", "ion", "con", "ing", "sta", "ber")))[1] for _ in range(2)]
+    likeliest = [next(readings_of(("the", "art", "ion", "con", "ing", "sta", "ber")))[1] for _ in range(2)]
     assert likeliest[0] == likeliest[1]
-    choices = [_like(word) for word in ("art", "livingston", "ber")]
+    choices = [likes_of(word) for word in ("art", "livingston", "ber")]
     every = [(sum(s for _, s in r) / len(r), tuple(w for w, _ in r)) for r in product(*choices)]
-    made = list(islice(_readings(("art", "livingston", "ber")), len(every) + 1))
+    made = list(islice(readings_of(("art", "livingston", "ber")), len(every) + 1))
     assert made == sorted(every, key=lambda reading: (-reading[0], reading[1]))
 
 

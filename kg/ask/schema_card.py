@@ -12,8 +12,7 @@ Every claim, fact or not: `?claim a pao:Claim ; rdf:subject ?s ; rdf:predicate ?
  - `a pao:FactualClaim`: it stands behind a fact. NEVER give any other claim as a fact: name the speaker.
  - `pao:support` pao:Cited | pao:Uncited | pao:CitationNeeded; `pao:hedge` "around", "some" …
  - `pao:validTime ?t`: `?t pao:edtf` as written, `rdfs:label` in words (`pao:objectTime`: of a date that is the object);
-   `pao:startEarliest`, `pao:startLatest`,
-   `pao:endEarliest`, `pao:endLatest` are xsd:date bounds, each may be missing.
+   `pao:startEarliest`, `pao:startLatest`, `pao:endEarliest`, `pao:endLatest` are xsd:date bounds, each may be missing.
    "Possibly at d": not startEarliest > d, not endLatest < d; OPTIONAL each.
  - `pao:statedIn ?passage`: `?passage oa:exact` the quote, `cito:citesAsEvidence ?reference`: `pao:number`, and maybe
    `dcterms:title`, `dcterms:creator`, `pao:publishedIn|dcterms:publisher`, `dcterms:issued`.

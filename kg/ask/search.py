@@ -5,15 +5,14 @@ FTS5 knows a word only as it is spelt.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
-from heapq import heappop, heappush
+from collections.abc import Mapping
 from itertools import islice
 from math import log
 from typing import NamedTuple
 
 from kg.ask.evidence import Evidence, evidence_of
 from kg.ask.names import labels_of
+from kg.ask.readings import likes_of, readings_of
 from kg.ask.text_index import (
     WEIGHTS,
     Text,
@@ -22,18 +21,14 @@ from kg.ask.text_index import (
     holding,
     number_of_texts,
     numbered,
-    vocabulary,
     words_in,
 )
 from kg.words.errors import UsageError
 
-#: How much a word must be like one of the text, and a hit like the best, from 0 to 100.
-LIKE = 78.0
+#: How near a hit must come to the best.
 NEAR = 0.8
 
-#: A word is also met by one that it stands in, if it is not shorter; and so many readings are tried at most, of so
-#: many words that one text is to hold together.
-PART = 3
+#: So many readings are tried at most, of so many words that one text is to hold together.
 READINGS = 2_000
 TOGETHER = 16
 
@@ -96,7 +91,7 @@ def find(words: str, limit: int = 20) -> tuple[Found, ...]:
 def _best(wanted: tuple[str, ...], limit: int) -> dict[str, tuple[float, Text]]:
     """Return the best hits by address; readings of the words are looked up, likeliest first, while they may count."""
     best: dict[str, tuple[float, Text]] = {}
-    for likeness, words in islice(_readings(wanted), READINGS):
+    for likeness, words in islice(readings_of(wanted), READINGS):
         scores = sorted((score for score, _ in best.values()), reverse=True)
         if scores and (likeness < scores[0] * NEAR or (len(scores) >= limit and likeness <= scores[limit - 1])):
             break
@@ -137,50 +132,10 @@ def _nearest(wanted: tuple[str, ...]) -> tuple[dict[str, tuple[float, Text]], di
 def _holders(word: str) -> dict[int, float]:
     """Return the texts that hold a word or one like it, by number, with how like it is."""
     found: dict[int, float] = {}
-    for like, likeness in _like(word):
+    for like, likeness in likes_of(word):
         for number in holders(like):
             found.setdefault(number, likeness)
     return found
-
-
-def _readings(wanted: tuple[str, ...]) -> Iterator[tuple[float, tuple[str, ...]]]:
-    """Yield what may be meant, a word of the vocabulary for each word, with how like they are, the likeliest first.
-
-    Only as many are made as are asked for: five short words may be read in a hundred million ways.
-    """
-    choices = [_like(word) for word in wanted]
-    if not all(choices):
-        return
-
-    def reading(places: tuple[int, ...]) -> tuple[float, tuple[str, ...], tuple[int, ...]]:
-        picked = [choice[place] for choice, place in zip(choices, places, strict=True)]
-        return -sum(s for _, s in picked) / len(picked), tuple(w for w, _ in picked), places
-
-    first = (0,) * len(choices)
-    waiting, seen = [reading(first)], {first}
-    while waiting:
-        likeness, words, places = heappop(waiting)
-        yield -likeness, words
-        for i, place in enumerate(places):
-            later = (*places[:i], place + 1, *places[i + 1 :])
-            if place + 1 < len(choices[i]) and later not in seen:
-                seen.add(later)
-                heappush(waiting, reading(later))
-
-
-def _like(word: str) -> list[tuple[str, float]]:
-    """Return the words of the vocabulary that are like a word or hold it, with how like they are; dozens at most."""
-    from rapidfuzz import fuzz, process
-
-    near = {w: s for w, s, _ in process.extract(word, _words(), scorer=fuzz.ratio, limit=None, score_cutoff=LIKE)}
-    if len(word) >= PART:
-        near |= {w: LIKE for w in _words() if word in w and w not in near}
-    return sorted(near.items(), key=lambda like: (-like[1], like[0]))[:40]
-
-
-@cache
-def _words() -> tuple[str, ...]:
-    return vocabulary()
 
 
 def _as_it_stands(letters: str) -> dict[str, tuple[float, Text]]:
