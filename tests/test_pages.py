@@ -366,7 +366,10 @@ def test_search_results_name_the_speaker():
             text = folded(element.text())
             assert any(text.startswith(claim.evidence.speaker) for claim in SPEAKING), text
     assert "no words to look for" in results.render("?!").decode()
-    assert "Nothing here holds" in results.render("xyzzyx").decode()
+    assert "Nothing here holds these words" in results.render("xyzzyx").decode()
+    some = results.render("Livingstone xyzzyx").decode()
+    assert "Nothing here holds all these words" in some
+    assert "Nothing here holds" not in results.render("Livingstone").decode()
 
 
 def test_a_search_is_answered_and_one_for_nothing_leads_to_the_form():

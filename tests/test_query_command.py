@@ -137,7 +137,7 @@ def test_what_a_table_shows_can_be_asked_for(kg):
 def test_a_question_that_counts_has_no_evidence(kg):
     done = kg("query", "classes", "--evidence")
     assert done.returncode == 2
-    assert done.stderr.startswith("kg: No claim stands behind the rows of 'classes'")
+    assert done.stderr.startswith("kg: No column of this answer names claims")
 
 
 def test_the_questions_with_a_tag_are_listed_as_markdown_too(kg):

@@ -83,8 +83,6 @@ def _query(options: argparse.Namespace) -> int:
         from kg.ask.tabular import refuse_exact
 
         refuse_exact(options.format)
-    if options.evidence and _counts(text):
-        raise UsageError(f"No claim stands behind the rows of '{text}', so they have no evidence; ask without it.")
     from kg.ask.remarks import remarks_on
 
     for remark in remarks_on(text, options.evidence, of_others=bool(options.data or options.endpoint)):
@@ -118,14 +116,6 @@ def _query(options: argparse.Namespace) -> int:
         return 0
     _show(result.data, "table" if wanted in _GRAPHS else wanted, options)
     return 0
-
-
-def _counts(text: str) -> bool:
-    """Return whether a text is the name of a bundled question whose rows rest on no claims."""
-    from kg.ask.answers import is_name
-    from kg.ask.catalogue import find_query
-
-    return is_name(text) and "No claim stands behind a row" in find_query(text).description
 
 
 def _is_for_people(options: argparse.Namespace) -> bool:
