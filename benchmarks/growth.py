@@ -1,13 +1,13 @@
 """How the time of each bundled question grows with the dataset, in the embedded engine, on 1, 10 and 100 copies of it.
 
-``python -m benchmarks.growth [COPIES…]``. A question may grow as the dataset does, or its rows where they are more, times
-what one look-up grows; it is flagged where its time grows to more than twice that, or takes longer than a minute and is
-given up. Rows count because copies share what articles share: what two of them say of one thing comes in pairs.
+``python -m benchmarks.growth [COPIES…]``. A question may grow as the dataset does, or as its rows do where they grow
+more, times what one look-up grows; it is flagged where its time grows to more than twice that, or is longer than a
+minute and given up. Rows count because copies share what articles share: what two say of one thing comes in pairs.
 
 The time is that of the thread, so that what else the machine does is not counted, and the first answer is left out, but
-for one that takes long. A worker is forked over the store, and reading a triple there counts a reference to it: the first
-answer copies every page that it reads, half of its time or more in 100 copies (48,000 pages where people are asked for),
-and that of one copy of the dataset is not seen in the median of five answers.
+for one that takes long. A worker is forked over the store, and reading a triple there counts a reference to it: the
+first answer copies every page that it reads, half of its time or more in 100 copies (48,000 pages where people are
+asked for), and that of one copy of the dataset is not seen in the median of five answers.
 
 A look-up grows because a large store does not fit the caches of a processor: the subject of each fact, one pattern and
 one look-up, took 216 times as long in 100 copies (0.44 and 94 ms), and these have 86 times the triples. Reading every
@@ -101,7 +101,7 @@ def grown(measured: dict[int, Measured], question: str) -> float:
 
 
 def main(*copies: int) -> None:
-    """Print tables: questions with how much more they grow than they may, what they are made of, and how many too much."""
+    """Print tables: how much more the questions and what they are made of grow than they may, and how many too much."""
     texts = {query.name: bound(query.name, {}) for query in queries()}
     declared = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in ("pao", "rdf"))
     patterns = {name: f"{declared}SELECT (COUNT(*) AS ?number) {{ {pattern} }}" for name, pattern in PATTERNS.items()}
