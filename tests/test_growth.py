@@ -1,7 +1,8 @@
 """Growth, counted and not timed: what a question goes through grows as the dataset does, or as the pairs in it.
 
 Counted are the rows of each bundled question and the solutions of its pattern, before they are grouped, on the dataset
-once, twice and four times over. What the engine does inside is not counted; that is what the rule on EXISTS is for.
+once, twice and four times over. What the engine does inside is not counted; that is what the rules on EXISTS and on
+what is answered once are for.
 """
 
 import re
@@ -59,6 +60,16 @@ def test_what_a_question_goes_through_grows_as_the_dataset_does(name, stores):
 def test_what_is_said_to_come_in_pairs_does(name, stores):
     counts = zip(*(work(store, bound(name, {})) for store in stores), strict=True)
     assert any(fourfold - twice > 2.2 * (twice - once) for once, twice, fourfold in counts)
+
+
+@pytest.mark.parametrize("name", sorted(PAIRS | {"paths", "successors"}))
+def test_what_is_held_against_much_is_answered_once(name):
+    """The engine joins by one look-up for each row, in lists as long as all that is said of a thing, or of a relation.
+
+    A SELECT in another is answered whole, once, and joined by a table.
+    """
+    algebra = translateQuery(parseQuery(bound(name, {}))).algebra
+    assert sum(node.name == "Project" for node in nodes(algebra)) > 1
 
 
 def nodes(value):
