@@ -82,7 +82,8 @@ class Rows:
         places = [i for i, column in enumerate(self.columns) if column in CLAIMS]
         if not places:
             raise UsageError(
-                "No column of this answer names claims, so it has no evidence; select ?claim as well, in a query of your own."
+                "No column of this answer names claims, so it has no evidence; "
+                "select ?claim as well, in a query of your own."
             )
         named = [[iri for i in places for iri in str(row[i] or "").split()] for row in self.cells]
         found = evidence_of(iri for row in named for iri in row) if known is None else known
