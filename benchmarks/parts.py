@@ -92,7 +92,7 @@ PARTS = (
         "endpoint",
         "endpoint",
         "Endpoint",
-        "Eight connections that are kept, one client for all servers, each server in turn for three seconds.",
+        "Eight connections that are kept, one client for all servers, each server in turn for two seconds.",
         ("2",),
         ("1",),
     ),
