@@ -189,7 +189,7 @@ def main(rounds: int = 5) -> None:
                     if number:
                         rates.setdefault((what, name), []).append(len(taken) / SECONDS)
                         slowest.setdefault((what, name), []).append(p99(taken))
-        runaway = [beside_runaway(servers["kg serve"][1]) for _ in range(2 * rounds + 1)]
+        runaway = [beside_runaway(servers["kg serve"][1]) for _ in range(rounds + 1)]
     report(rates, slowest, len(quads))
     rows: Rows = {what: [row[what] for row in runaway] for what in runaway[0]}
     show(Table("endpoint, beside a runaway", "ms", "one client, a limit of 2 seconds", known(), rows))

@@ -71,13 +71,13 @@ PARTS = (
         ("1", "10"),
     ),
     Part("validation", "validation", "Validation of the real articles", _VALIDATION, ("3",), ("1",)),
-    Part("validation-made-up", "validation", "Validation of made-up articles", _VALIDATION, ("1", "3"), ("1", "1")),
+    Part("validation-made-up", "validation", "Validation of made-up articles", _VALIDATION, ("1", "2"), ("1", "1")),
     Part(
         "validation-growth",
         "validation_growth",
         "Growth of validation",
         "Both gates, nothing kept from before; the seconds are those of all processors.",
-        ("1", "10", "50"),
+        ("1", "10", "30"),
         ("1", "3"),
     ),
     Part(

@@ -19,7 +19,7 @@ from kg.words.folders import ROOT
 from kg.words.layers import BUILT
 
 #: From so many articles on pySHACL takes minutes, so it is run once.
-MANY = 3
+MANY = 2
 
 PLAIN = "pySHACL on the compiled graph"
 ALONE = "pySHACL"
