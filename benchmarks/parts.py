@@ -70,7 +70,7 @@ PARTS = (
         ("1", "10", "100"),
         ("1", "10"),
     ),
-    Part("validation", "validation", "Validation of the real articles", _VALIDATION, ("3",), ("1",)),
+    Part("validation", "validation", "Validation of the real articles", _VALIDATION, ("2",), ("1",)),
     Part("validation-made-up", "validation", "Validation of made-up articles", _VALIDATION, ("1", "2"), ("1", "1")),
     Part(
         "validation-growth",
@@ -85,7 +85,7 @@ PARTS = (
         "exports",
         "Canonical form and exports",
         "Whole processes, from their start to the last byte. The dataset in every format; many copies of it in two.",
-        ("2", "100"),
+        ("1", "100"),
         ("1",),
     ),
     Part(
