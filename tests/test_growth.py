@@ -22,7 +22,7 @@ from tests.copied_store import store_of
 NAMES = [query.name for query in queries()]
 
 #: Questions whose rows, or the claims in their rows, are pairs: of what two articles, voices or people say or share.
-PAIRS = {"growth", "said-twice", "together", "two-articles", "two-voices"}
+PAIRS = {"growth", "said-twice", "successors", "together", "two-articles", "two-voices"}
 
 #: Copies of the dataset.
 SIZES = (1, 2, 4)

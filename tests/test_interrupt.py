@@ -26,11 +26,16 @@ def authored_here(tmp_path, monkeypatch):
     return tmp_path
 
 
+def _hear():
+    """Whoever runs the tests in the background may have told all processes to ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def interrupt(command, moment, everybody=False):
     """The exit code, standard error and descendants of a command that is interrupted at a moment; None if it was over."""
     process = subprocess.Popen(
         [sys.executable, "-m", "kg", *map(str, command)], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-        text=True, start_new_session=True,
+        text=True, start_new_session=True, preexec_fn=_hear,
     )  # fmt: skip
     there = psutil.Process(process.pid)
     deadline = time.monotonic() + 100
