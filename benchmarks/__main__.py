@@ -12,7 +12,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.document import as_json, machine, markdown, read_json
+from benchmarks.document import as_json, machine, markdown, measured_again, read_json
 from benchmarks.goals import Verdict, judge, read_goals
 from benchmarks.parts import PARTS, Part
 from benchmarks.rounds import Table, read_tables
@@ -30,7 +30,8 @@ def main() -> int:
     kept: dict[str, list[Table]] = {}
     if arguments.output and arguments.output.with_suffix(".json").exists():
         before, kept = read_json(arguments.output.with_suffix(".json").read_text(encoding="utf-8"))
-        measured = before if arguments.parts else measured
+        if arguments.parts:
+            measured = measured_again(before, [part.name for part in parts if not part.rare])
     may_keep = [part for part in PARTS if part.rare or arguments.parts]
     every = {part: found.get(part) or (kept.get(part.name, []) if part in may_keep else []) for part in PARTS}
     verdicts = judge(read_goals(), {table.table: table for tables in every.values() for table in tables})

@@ -4,7 +4,7 @@ import json
 import os
 import platform
 import statistics
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 
@@ -22,6 +22,10 @@ the rounds; the spread is the least and the most. Peers are the real packages, i
 (`requirements/peers.txt`). Growth is measured on articles that are made up (`benchmarks/generator/`): the same for the
 same seed, of the real one's shape, and passed by both gates; or, where a table says so, on copies of the dataset.
 """
+
+
+#: Stands between when the whole was measured, and what was measured by itself since.
+_SINCE = " By themselves since: "
 
 
 def markdown(verdicts: Sequence[Verdict], parts: Mapping[Part, Sequence[Table]], measured: str) -> str:
@@ -51,6 +55,18 @@ def read_json(text: str) -> tuple[str, dict[str, list[Table]]]:
     """Return how a document was measured, and its tables by the name of the part."""
     found = json.loads(text)
     return found["measured"], {name: [Table(**each) for each in tables] for name, tables in found["tables"].items()}
+
+
+def measured_again(before: str, names: Iterable[str]) -> str:
+    """Return what a document says of when it was measured, where parts of these names have been measured since.
+
+    >>> measured_again(measured_again("Measured in full.", ["search"]), ["growth", "search"])
+    'Measured in full. By themselves since: growth, search.'
+    """
+    whole, _, since = before.partition(_SINCE)
+    known = {name for name in since.rstrip(".").split(", ") if name}
+    named = ", ".join(sorted({*known, *names}))
+    return f"{whole}{_SINCE}{named}." if named else before
 
 
 def machine() -> str:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from benchmarks.document import as_json, markdown, read_json
+from benchmarks.document import as_json, markdown, measured_again, read_json
 from benchmarks.generator.corpus import write_corpus
 from benchmarks.generator.plan import FAMILY
 from benchmarks.goals import Goal, judge, read_goals
@@ -65,3 +65,10 @@ def test_a_goal_is_reached_or_missed_by_its_median():
     assert read_tables(f"something\n{table.json()}\n") == [table]
     kept = as_json(verdicts, {part: [table]}, "Measured in a test.")
     assert read_json(kept) == ("Measured in a test.", {part.name: [table]})
+
+
+def test_the_document_says_which_parts_were_measured_since():
+    once = measured_again("Measured in full.", ["search"])
+    assert measured_again(once, ["growth", "search"]) == "Measured in full. By themselves since: growth, search."
+    assert measured_again(once, []) == once
+    assert measured_again("Measured in full.", []) == "Measured in full."
