@@ -32,6 +32,7 @@ class Connection(Headed):
         self._is_refused = self._is_answered = self._is_leaving = False
         self._outgoing = 0
         self._deadline: asyncio.TimerHandle | None = None
+        self._farewell: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Let the client in, or tell it that there is no room."""
@@ -55,6 +56,9 @@ class Connection(Headed):
         """Forget the client."""
         super().connection_lost(exc)
         self._stop_clock()
+        if self._farewell is not None:
+            # it would keep all of a connection in memory that has ended before its time
+            self._farewell.cancel()
         self._gate.connections -= not self._is_leaving
         self._gate.leaving -= self._is_leaving
         self._gate.outgoing -= self._outgoing
@@ -102,7 +106,7 @@ class Connection(Headed):
         self.flow.resume_reading()
         if self.transport.can_write_eof():
             self.transport.write_eof()
-        self.loop.call_later(_LINGER, self.transport.abort)
+        self._farewell = self.loop.call_later(_LINGER, self.transport.abort)
 
     def data_received(self, data: bytes) -> None:
         """Read on; a head that grows without end is refused before it ends."""
@@ -163,6 +167,8 @@ class Connection(Headed):
 
     async def _send(self, cycle: RequestResponseCycle, form: Form, is_read: bool) -> None:
         """Send an answer whole, which the two messages of ASGI cannot; close if its request was not read to the end."""
+        # the way to here, which is gone once: it would keep the connection in memory until the collector looks
+        del cycle.scope["extensions"]
         if self.flow.write_paused and not cycle.disconnected:
             await self.flow.drain()
         if cycle.disconnected:
