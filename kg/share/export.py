@@ -46,9 +46,9 @@ def export(name: str, part: str | None = None) -> bytes:
 
 def _write_graphs(part: str | None) -> bytes:
     """Return TriG, read from the sorted lines of each layer, one by one."""
-    layers = list(layers_of(part))
+    layers = [(pyoxigraph.NamedNode(graph), lines) for graph, lines in layers_of(part)]
     quads = (
-        pyoxigraph.Quad(triple.subject, triple.predicate, triple.object, pyoxigraph.NamedNode(graph))
+        pyoxigraph.Quad(triple.subject, triple.predicate, triple.object, graph)
         for graph, lines in layers
         for triple in _read(lines)
     )
@@ -63,9 +63,9 @@ def _write_one_graph(name: str, part: str | None) -> bytes:
         from kg.share.reified import reify
 
         return b'VERSION "1.2"\n' + _with_head(serialise(reify(triples), "turtle", prefixes))
-    if name == "turtle":
-        return _with_head(serialise(triples, name, prefixes))
     data = serialise(triples, name, prefixes)
+    if name == "turtle":
+        return _with_head(data)
     return data if _names_articles(part) else with_attribution(data, name)
 
 

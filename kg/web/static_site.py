@@ -27,8 +27,10 @@ from kg.words.progress import told
 #: The list of files: its name is no name of a release, so that neither is ever taken for the other.
 MANIFEST = "site-files.sha256"
 
-#: How many files are made at a time; one that is made from a whole release says whether the site has such files.
+#: How many files are made at a time.
 _BATCH = 64
+
+#: The file that says whether the site has those of a whole release.
 _DESCRIBED = f"{FOLDER}SHA256SUMS"
 
 
