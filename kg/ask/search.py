@@ -4,6 +4,7 @@ SQLite's FTS5 finds the texts that hold a word; rapidfuzz finds the words that a
 FTS5 knows a word only as it is spelt.
 """
 
+import re
 from collections.abc import Mapping
 from itertools import islice
 from math import log
@@ -33,46 +34,11 @@ TOGETHER = 16
 
 #: Words by which a question is asked and joined; beside other words they say nothing of what is looked for.
 ASKING = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "by",
-        "did",
-        "do",
-        "does",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "how",
-        "in",
-        "is",
-        "it",
-        "of",
-        "on",
-        "or",
-        "that",
-        "the",
-        "to",
-        "was",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "why",
-        "with",
-    ]
+    re.findall(
+        r"\w+",
+        """a an and are as at be been by did do does for from had has have how in is it of on or that the to was were
+        what when where which who whom whose why with""",
+    )
 )
 
 
