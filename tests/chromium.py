@@ -82,6 +82,7 @@ class Visit:
 
     def __init__(self, browser, root, **options):
         self.root, self.complaints, self.outside = root, [], []
+        self.scripts = options.get("java_script_enabled", True)
         self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
         self.context.route("**/*", self._let)
         self.page = self.context.new_page()
@@ -101,6 +102,9 @@ class Visit:
 
     def go(self, path):
         self.page.goto(self.root + path)
+        # the page's scripts fetch more than the browser waits for; until they have it, its links lead elsewhere
+        if path.startswith("query.html") and self.scripts:
+            self.page.wait_for_selector("html[data-ready]")
         return self.page
 
     def close(self):

@@ -114,6 +114,14 @@ def test_a_bundled_question_is_asked_with_values_of_ones_own(visit):
     assert page.locator("h1").inner_text() == "International Socialist Group"
 
 
+def test_a_question_clicked_before_the_page_is_ready_opens_its_own_page(visit):
+    reader = visit()
+    reader.page.route("**/terms.json", lambda route: None)
+    reader.page.goto(reader.root + "query.html")
+    reader.page.click("[data-question=successors]")
+    assert reader.page.locator("table.answer tbody tr").count() == len(query("successors"))
+
+
 def test_a_row_says_on_whose_word_it_rests(visit):
     engine()
     page = visit().go("query.html#members-at-date")
@@ -146,8 +154,7 @@ def test_ones_own_query_that_hides_who_speaks_is_told_so_and_draws_facts_alone(v
 
 
 def write(page, text):
-    """Put a query into whichever editor is there, once the page is ready."""
-    page.wait_for_selector("html[data-ready]")
+    """Put a query into whichever editor is there."""
     if page.locator(".CodeMirror").count():
         page.evaluate("text => document.querySelector('.CodeMirror').CodeMirror.setValue(text)", text)
     else:
@@ -254,7 +261,6 @@ def test_completion_comes_from_our_own_data(visit):
 def test_the_page_is_used_with_the_keyboard_alone(visit):
     engine()
     page = visit().go("query.html")
-    page.wait_for_selector("html[data-ready]")
     seen = []
     for _ in range(60):
         page.keyboard.press("Tab")
@@ -334,7 +340,6 @@ def test_no_words_of_a_drawn_answer_cover_others_or_are_cut_off(visit, question,
 
 def test_the_list_of_questions_is_sifted_by_words(visit):
     page = visit().go("query.html")
-    page.wait_for_selector("html[data-ready]")
     page.fill("#sift", "chain changes")
     assert page.locator("[data-question]:visible").evaluate_all("all => all.map((a) => a.dataset.question)") == [
         "paths"

@@ -46,8 +46,6 @@ def test_axe_finds_nothing_serious(folder, browser, scheme, width):
         visit = Visit(browser, root, color_scheme=scheme, viewport={"width": width, "height": 900})
         for path in KINDS:
             page = visit.go(path)
-            if path == "query.html":
-                page.wait_for_selector("html[data-ready]")
             page.evaluate(script)
             for fault in page.evaluate("axe.run()")["violations"]:
                 if fault["impact"] in ("serious", "critical"):
