@@ -1,8 +1,9 @@
 """How the time of each bundled question grows with the dataset, in the embedded engine, on 1, 10 and 100 copies of it.
 
-``python -m benchmarks.growth [COPIES…]``. A question may grow as the dataset does, or as its rows do where they grow
-more, times what one look-up grows; it is flagged where its time grows to more than twice that, or is longer than a
-minute and given up. Rows count because copies share what articles share: what two say of one thing comes in pairs.
+``python -m benchmarks.growth [COPIES…]``. A question may grow as the dataset does, or as its answer does where that
+grows more, times what one look-up grows; it is flagged where its time grows to more than twice that, or is longer than
+a minute and given up. The answer is measured in characters, because copies share what articles share: what two say of
+one thing comes in pairs, as rows or as the claims in a row. How many answers grow so is told beside it.
 
 The time is that of the thread, so that what else the machine does is not counted, and the first answer is left out, but
 for one that takes long. A worker is forked over the store, and reading a triple there counts a reference to it: the
@@ -51,7 +52,7 @@ PATTERNS = {
 }
 
 
-#: How many triples there are, and the milliseconds and rows of each question, or None where it was given up.
+#: How many triples there are, and the milliseconds and characters of each answer, or None where it was given up.
 Measured = tuple[int, dict[str, tuple[float, int] | None]]
 
 
@@ -65,17 +66,16 @@ def load(root: Path) -> pyoxigraph.Store:
 
 
 def ask(store: pyoxigraph.Store, text: str) -> tuple[float, int]:
-    """Return the milliseconds of the thread for a question, the median after the first answer, and its rows."""
+    """Return the milliseconds of the thread for a question, the median after the first, and the answer's characters."""
     taken: list[float] = []
-    rows = 0
     # not the process's time, which is counted in ticks where a worker's is limited
     while len(taken) < 2 or (len(taken) < 6 and sum(taken) < 1000):
         started = time.thread_time()
-        rows = sum(1 for _ in solve(text, store)[1])
+        rows = list(solve(text, store)[1])
         taken.append((time.thread_time() - started) * 1000)
         if taken[0] > LONG:
-            return taken[0], rows
-    return statistics.median(taken[1:]), rows
+            break
+    return statistics.median(taken[1:] or taken), sum(len(str(value)) for row in rows for value in row)
 
 
 def measure(copies: int, texts: dict[str, str]) -> Measured:
@@ -91,13 +91,17 @@ def measure(copies: int, texts: dict[str, str]) -> Measured:
     return len(store), found
 
 
-def grown(measured: dict[int, Measured], question: str) -> float:
-    """Return how much more a question's time grows, from the least to the most copies, than its rows or the dataset."""
+def grown(measured: dict[int, Measured], question: str) -> tuple[float, float]:
+    """Return how much more than the dataset an answer grows, or 1, and how much more than the larger its time grows.
+
+    Both are times, from the least to the most copies.
+    """
     (fewest, before), (most, after) = measured[min(measured)], measured[max(measured)]
     first, last = before[question], after[question]
     if not (first and last):
-        return GIVEN_UP
-    return last[0] / first[0] / max(most / fewest, last[1] / max(first[1], 1))
+        return 1.0, GIVEN_UP
+    answer = max(1.0, last[1] / max(first[1], 1) * fewest / most)
+    return answer, last[0] / first[0] * fewest / most / answer
 
 
 def main(*copies: int) -> None:
@@ -107,15 +111,23 @@ def main(*copies: int) -> None:
     patterns = {name: f"{declared}SELECT (COUNT(*) AS ?number) {{ {pattern} }}" for name, pattern in PATTERNS.items()}
     sizes = copies or (1, 10, 100)
     measured = {size: measure(size, texts | patterns) for size in sizes}
-    made_of = {name: [grown(measured, name)] for name in patterns}
+    made_of = {name: [grown(measured, name)[1]] for name in patterns}
     look_up = max(1.0, *made_of[list(PATTERNS)[-1]])
-    growths = {question: grown(measured, question) / look_up for question in texts}
-    flagged = sum(growth > MOST for growth in growths.values())
+    answers, growths = {}, {}
+    for question in texts:
+        answers[question], growth = grown(measured, question)
+        growths[question] = growth / look_up
+    flagged, pairs = (sum(growth > MOST for growth in found.values()) for found in (growths, answers))
     known, size = versions(("pyoxigraph",), ()), f"from {min(sizes)} to {max(sizes)} copies of the dataset"
     rows = {question: [growth] for question, growth in sorted(growths.items(), key=lambda item: -item[1])[:TOLD]}
     show(Table("growth of questions: those that grow most", "times what it may", size, known, rows))
     show(Table("growth of what questions are made of", "times the dataset", size, known, made_of))
-    show(Table("growth of questions", "questions", size, known, {"worse than linear": [flagged], "all": [len(texts)]}))
+    counts: dict[str, list[float]] = {
+        "worse than linear": [flagged],
+        "whose answer is of pairs": [pairs],
+        "all": [len(texts)],
+    }
+    show(Table("growth of questions", "questions", size, known, counts))
 
 
 if __name__ == "__main__":

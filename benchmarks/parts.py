@@ -46,10 +46,11 @@ PARTS = (
         "growth",
         "growth",
         "Growth of questions",
-        "How much more the time of a question grows than the larger of its rows and the dataset, times what one "
-        "look-up grows, because a large store does not fit the caches. Rows count because articles share things, and "
-        "what two of them say of one comes in pairs. Beside it, how much more than the dataset the patterns grow that "
-        "any question is made of.",
+        "How much more the time of a question grows than the larger of its answer, in characters, and the dataset, "
+        "times what one look-up grows, because a large store does not fit the caches. The answer counts because "
+        "articles share things, and what two of them say of one comes in pairs, as rows or as the claims in a row; how "
+        "many answers grow to more than twice the dataset so is told. Beside it, how much more than the dataset the "
+        "patterns grow that any question is made of.",
         ("1", "100"),
         ("1", "10"),
     ),
