@@ -18,6 +18,7 @@ from rdflib.plugins.sparql import prepareQuery
 import kg
 from kg.ask.answers import ask, bound
 from kg.ask.catalogue import find_query, queries
+from kg.ask.explain import explain
 from kg.ask.own_queries import ask_rows
 from kg.ask.parameters import literal_of, terms_of
 from kg.ask.rows import CLAIMS, Address, Rows
@@ -252,6 +253,17 @@ def test_names_and_aliases_are_understood():
     assert {row[0] for row in rows} == {"https://w3id.org/pao/id/socialist-action"}
     assert len(kg.query("said-by", speaker="Paul Mason")) == 11
     assert len(kg.query("one-reference", number=2)) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter"), [(q.name, p.name) for q in queries() for p in q.parameters if p.default]
+)
+def test_an_empty_value_asks_for_all(name, parameter):
+    everything = kg.query(name, **{parameter: ""}).cells
+    assert everything == kg.query(name, **{parameter: None}).cells
+    assert {row[-1] for row in kg.query(name).cells} <= {row[-1] for row in everything}
+    assert f"--{parameter} (" in explain(name, {parameter: ""})
+    assert "here any" in explain(name, {parameter: ""})
 
 
 def test_rows_have_python_types():

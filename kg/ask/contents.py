@@ -8,9 +8,10 @@ _HEAD = """\
 # The bundled questions
 
 Ask one with `kg query NAME`, or in Python with `kg.query("NAME", parameter="value")`. A parameter that has no default
-may be left out; the question then answers for all. An entity is given by its id, its name or an alias; a date is a
-day, a month, a year or a span of them in EDTF: `1985-09-01`, `1985-09`, `1985`, `1983/1987`, `../1985`. Rows hold the
-addresses of things, and in the last column the claims that they rest on.
+may be left out, and one that has may be empty (`--organisation ''`); the question then answers for all. An entity is
+given by its id, its name or an alias; a date is a day, a month, a year or a span of them in EDTF: `1985-09-01`,
+`1985-09`, `1985`, `1983/1987`, `../1985`. Rows hold the addresses of things, and in the last column the claims that
+they rest on.
 """
 
 

@@ -19,7 +19,7 @@ def explain(name_or_text: str, parameters: Mapping[str, object]) -> str:
         lines += [query.summary, query.description, ""]
         for parameter in query.parameters:
             value = parameters.get(parameter.name, parameter.default)
-            given = "any" if value is None else f"'{value}'"
+            given = "any" if value in (None, "") else f"'{value}'"
             lines.append(f"--{parameter.name} ({parameter.type}, here {given}): {parameter.description}")
         lines += [""] if query.parameters else []
     names = sorted(terms_in(text))

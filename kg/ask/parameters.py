@@ -20,7 +20,8 @@ def terms_of(query: Query, given: Mapping[str, object]) -> dict[str, Term]:
 
     An ``entity`` binds the variable of its name, which decides between things of one name (``organisation``);
     a ``date`` binds the first and the last day that it allows, as
-    ``NAME_first`` and ``NAME_last``. Raises UsageError for a name or a value that does not fit, with a suggestion.
+    ``NAME_first`` and ``NAME_last``; an empty value binds nothing, so that the question answers for all.
+    Raises UsageError for a name or a value that does not fit, with a suggestion.
     """
     known = {parameter.name: parameter for parameter in query.parameters}
     for name in given:
@@ -31,10 +32,12 @@ def terms_of(query: Query, given: Mapping[str, object]) -> dict[str, Term]:
     terms: dict[str, Term] = {}
     for name, parameter in known.items():
         value = given.get(name, parameter.default)
-        if parameter.type == "entity" and name not in given and value is not None:
+        if value is None or not str(value).strip():
+            continue
+        if parameter.type == "entity" and name not in given:
             # the default is an id of ours (a test), which needs no looking up
             terms[name] = pyoxigraph.NamedNode(f"{PREFIXES['id']}{value}")
-        elif value is not None:
+        else:
             terms |= _terms(parameter, str(value))
     return terms
 
