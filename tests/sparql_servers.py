@@ -1,4 +1,4 @@
-"""Real SPARQL servers that can be written to, each a process of its own on the loopback, empty when it starts."""
+"""Real SPARQL servers, each a process of its own on the loopback: empty ones to write to, and one that is read only."""
 
 import shutil
 import socket
@@ -38,15 +38,31 @@ def running(command, address, **how):
         process.wait()
 
 
-@contextmanager
-def oxigraph(*flags):
-    """Give the address of an Oxigraph server, where it is asked; what it holds is in memory."""
+def oxigraph_program():
     program = shutil.which("oxigraph") or shutil.which("oxigraph", path=sysconfig.get_path("scripts"))
     if program is None:
         pytest.skip("the program oxigraph is not installed; it comes with the tools of the tests")
+    return program
+
+
+@contextmanager
+def oxigraph(*flags, command="serve"):
+    """Give the address of an Oxigraph server, where it is asked; what it holds is in memory."""
     port = free_port()
-    with running([program, "serve", "--bind", f"127.0.0.1:{port}", *flags], f"http://127.0.0.1:{port}/"):
+    serve = [oxigraph_program(), command, "--bind", f"127.0.0.1:{port}", *flags]
+    with running(serve, f"http://127.0.0.1:{port}/"):
         yield f"http://127.0.0.1:{port}/query"
+
+
+@contextmanager
+def read_only_oxigraph(folder, files, *flags):
+    """Give the address of an Oxigraph server over files, each with the flags for its graph; its store is in a folder."""
+    store = ["--location", str(folder)]
+    for file, *graph in files:
+        load = [oxigraph_program(), "load", *store, "--file", str(file), *graph]
+        subprocess.run(load, check=True, capture_output=True)
+    with oxigraph(*store, *flags, command="serve-read-only") as address:
+        yield address
 
 
 #: Name and password of a new Virtuoso.

@@ -3,13 +3,8 @@
 import csv
 import json
 import re
-import shutil
-import socket
 import subprocess
 import sys
-import sysconfig
-import time
-import urllib.request
 from itertools import combinations
 
 import pytest
@@ -27,6 +22,7 @@ from kg.store.query_text import bind_values
 from kg.words.errors import BadData, LimitReached, UsageError
 from kg.words.layers import LAYERS
 from tests.conftest import ROOT
+from tests.sparql_servers import read_only_oxigraph
 
 CASES = ROOT / "tests/cases/queries"
 QUERIES = {query.name: query for query in queries()}
@@ -77,30 +73,10 @@ def rdflib_dataset():
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
     """A SPARQL server in a process of its own, over the files of the dataset, each layer in its graph."""
-    program = shutil.which("oxigraph") or shutil.which("oxigraph", path=sysconfig.get_path("scripts"))
-    if program is None:
-        pytest.skip("the program oxigraph is not installed; it comes with the tools of the tests")
-    store = ["--location", str(tmp_path_factory.mktemp("server"))]
-    for layer in LAYERS:
-        for file in layer.files:
-            load = [program, "load", *store, "--file", ROOT / file, "--graph", layer.graph]
-            subprocess.run(load, check=True, capture_output=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    serve = [program, "serve-read-only", *store, "--bind", f"127.0.0.1:{port}", "--union-default-graph"]
-    process = subprocess.Popen(serve, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(100):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=1).close()
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}/query"
-    finally:
-        process.terminate()
-        process.wait()
+    files = [(ROOT / file, "--graph", layer.graph) for layer in LAYERS for file in layer.files]
+    folder = tmp_path_factory.mktemp("server")
+    with read_only_oxigraph(folder, files, "--union-default-graph") as address:
+        yield address
 
 
 def test_there_are_at_least_seventy_questions_with_checked_rows():
