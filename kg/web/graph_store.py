@@ -3,12 +3,11 @@
 from kg.store.scope import read_scope
 from kg.web.message import Request, Response
 from kg.web.negotiation import negotiate
-from kg.web.problems import Refusal, problem
+from kg.web.problems import Refusal
 from kg.web.question import Ask, Question, parameters_of
 from kg.web.reply import reply
 from kg.web.service import Service
-from kg.web.sharing import READABLE, preflight
-from kg.words.errors import KGError
+from kg.web.sharing import shared
 from kg.words.formats import GRAPH_FORMATS
 
 METHODS = ("GET", "HEAD", "OPTIONS")
@@ -21,13 +20,7 @@ def answer_graph(request: Request, service: Service, ask: Ask) -> Response:
 
     What the address of a graph itself answers (section 4.1) is told by kg.web.addresses.
     """
-    if request.method == "OPTIONS":
-        return preflight(METHODS)
-    try:
-        response = _answer(request, service, ask)
-    except (Refusal, KGError) as error:
-        response = problem(error, request)
-    return Response(response.status, {**response.headers, **READABLE}, response.body)
+    return shared(request, METHODS, lambda: _answer(request, service, ask))
 
 
 def _answer(request: Request, service: Service, ask: Ask) -> Response:

@@ -1,13 +1,12 @@
 """The SPARQL 1.1 Protocol for queries, as a pure function (https://www.w3.org/TR/sparql11-protocol/)."""
 
 from kg.web.message import Request, Response
-from kg.web.problems import Refusal, problem
+from kg.web.problems import Refusal
 from kg.web.question import Ask, read_question
 from kg.web.reply import reply
 from kg.web.service import Service
 from kg.web.service_description import describe
-from kg.web.sharing import READABLE, preflight
-from kg.words.errors import KGError
+from kg.web.sharing import shared
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 
@@ -18,13 +17,7 @@ def answer(request: Request, service: Service, ask: Ask) -> Response:
     ``ask`` evaluates a question that has been checked, in isolation, and raises LimitReached where that takes too
     much. The response is not yet compressed and has a body for HEAD, too: see kg.web.delivery.
     """
-    if request.method == "OPTIONS":
-        return preflight(METHODS)
-    try:
-        response = _answer(request, service, ask)
-    except (Refusal, KGError) as error:
-        response = problem(error, request)
-    return Response(response.status, {**response.headers, **READABLE}, response.body)
+    return shared(request, METHODS, lambda: _answer(request, service, ask))
 
 
 def _answer(request: Request, service: Service, ask: Ask) -> Response:

@@ -3,7 +3,11 @@
 Everything here is public and nothing depends on who asks, so every origin may read, and credentials play no part.
 """
 
-from kg.web.message import Response
+from collections.abc import Callable
+
+from kg.web.message import Request, Response
+from kg.web.problems import Refusal, problem
+from kg.words.errors import KGError
 
 #: On every answer of a path that may be read from other sites.
 READABLE = {
@@ -22,3 +26,14 @@ def preflight(methods: tuple[str, ...]) -> Response:
         "access-control-max-age": "86400",
     }
     return Response(204, {**headers, **READABLE})
+
+
+def shared(request: Request, methods: tuple[str, ...], respond: Callable[[], Response]) -> Response:
+    """Return what is answered, or what is wrong with the request, to be read from other sites, too."""
+    if request.method == "OPTIONS":
+        return preflight(methods)
+    try:
+        response = respond()
+    except (Refusal, KGError) as error:
+        response = problem(error, request)
+    return Response(response.status, {**response.headers, **READABLE}, response.body)
