@@ -102,7 +102,7 @@ PARTS = (
         "validation-100",
         "validation",
         "Validation of 100 made-up articles",
-        f"{_VALIDATION} pySHACL takes most of an hour, so this was run by itself, once.",
+        f"{_VALIDATION} pySHACL has not ended after an hour, so it is given up; run by itself, once.",
         ("1", "100"),
         rare=True,
     ),

@@ -7,6 +7,7 @@ import statistics
 import subprocess
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from typing import Any
@@ -61,12 +62,18 @@ class Table:
 
 
 def measure(
-    commands: Mapping[str, Sequence[str]], rounds: int, *, warm: bool = True, printed: dict[str, bytes] | None = None
+    commands: Mapping[str, Sequence[str]],
+    rounds: int,
+    *,
+    warm: bool = True,
+    printed: dict[str, bytes] | None = None,
+    patience: float | None = None,
 ) -> Rows:
     """Return the seconds of each command in each round, after one round that does not count, if ``warm``.
 
     Each round runs every command once, in turn, so that a machine that slows down slows all of them. What each
-    prints in the last round is put into ``printed``, where that is given.
+    prints in the last round is put into ``printed``, where that is given. One that has not ended after so many seconds
+    of ``patience`` is given up: they are its time, and it has printed nothing.
     """
     compile_ours()
     output = subprocess.DEVNULL if printed is None else subprocess.PIPE
@@ -74,12 +81,16 @@ def measure(
     for number in range(rounds + warm):
         for name, command in commands.items():
             started = time.perf_counter()
-            done = subprocess.run(command, stdout=output, stderr=subprocess.DEVNULL, check=True)
+            found = None
+            with suppress(subprocess.TimeoutExpired):
+                found = subprocess.run(
+                    command, stdout=output, stderr=subprocess.DEVNULL, check=True, timeout=patience
+                ).stdout
             wall = time.perf_counter() - started
             if number >= warm:
                 taken[name].append(wall)
-            if printed is not None:
-                printed[name] = done.stdout
+            if printed is not None and found is not None:
+                printed[name] = found
     return taken
 
 
