@@ -19,7 +19,7 @@ from kg.words.folders import ROOT
 from kg.words.layers import BUILT
 
 #: From so many articles on pySHACL takes minutes, so it is run once; after so many seconds it is given up.
-MANY, PATIENCE = 2, 1200.0
+MANY, PATIENCE = 2, 600.0
 
 PLAIN = "pySHACL on the compiled graph"
 ALONE = "pySHACL"
