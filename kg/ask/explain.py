@@ -9,6 +9,9 @@ from kg.ask.own_queries import ask_named
 from kg.store.query_text import terms_in
 from kg.words.prefixes import expand
 
+#: What is said of a name without a definition, by its prefix.
+_OTHERS = {"id": "a thing of the dataset", "pao": "no term of the ontology"}
+
 
 def explain(name_or_text: str, parameters: Mapping[str, object]) -> str:
     """Return a query in words, line by line: question, rows, parameters, terms with their definitions, and its text."""
@@ -27,7 +30,7 @@ def explain(name_or_text: str, parameters: Mapping[str, object]) -> str:
     lines.append("It relies on these terms:")
     for name in names:
         label, definition = definitions.get(expand(name), (None, None))
-        other = "no term of the ontology" if name.startswith("pao:") else "a term of another vocabulary"
+        other = _OTHERS.get(name.partition(":")[0], "a term of another vocabulary")
         lines.append(f"  {name:26} {definition or label or other}")
     body = re.sub(r"\A(#\+.*\n)*\n*", "", text)
     return "\n".join([*lines, "", body.rstrip(), ""])
